@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Builds build/ngx_http_smartstack_module.so against the nginx that is installed,
+# with Debian's own flags. Configures only when the nginx version, the flags or
+# the list of source files changed; otherwise make alone decides what is stale.
+#
+#   SMARTSTACK_BUILD=DIR   where to build          (default: build/module)
+#   SMARTSTACK_OUT=DIR     where the .so is put     (default: build)
+#   CC=clang               another compiler
+#   EXTRA_CFLAGS, EXTRA_LDFLAGS
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+dev=/usr/share/nginx/src
+work=${SMARTSTACK_BUILD:-$root/build/module}
+out=${SMARTSTACK_OUT:-$root/build}
+module=ngx_http_smartstack_module
+
+if [[ ! -r $dev/conf_flags ]]; then
+    echo "nginx-dev is missing; run: make deps" >&2
+    exit 1
+fi
+
+mkdir -p "$work" "$out"
+exec 9>"$work/.lock"
+flock 9
+
+# shellcheck source=/dev/null
+. "$dev/conf_flags"
+
+cflags="$(dpkg-buildflags --get CFLAGS) -fPIC"
+cflags+=" $(dpkg-buildflags --get CPPFLAGS) -std=gnu11 -Wall -Wextra"
+cflags+=" -Wno-unused-parameter ${EXTRA_CFLAGS:-}"
+ldflags="$(dpkg-buildflags --get LDFLAGS) -fPIC ${EXTRA_LDFLAGS:-}"
+
+fingerprint=$(
+    {
+        dpkg-query -W -f '${Version}\n' nginx-dev
+        echo "${CC:-cc} $cflags $ldflags ${NGX_CONF_FLAGS[*]}"
+        cat "$root/config" "$0"
+        cd "$root" && find src -name '*.[ch]' 2>/dev/null | sort
+        grep -rls 'curl/curl\.h' src 2>/dev/null | head -n 1 || true
+    } | sha256sum | cut -d ' ' -f 1
+)
+
+if [[ "$(cat "$work/.configured" 2>/dev/null)" != "$fingerprint" ]]; then
+    rm -rf "$work/nginx" "$work/.configured"
+    mkdir -p "$work/nginx"
+    cp -as "$dev/." "$work/nginx"
+    if ! (
+        cd "$work/nginx"
+        ./configure "${NGX_CONF_FLAGS[@]}" --with-cc="${CC:-cc}" \
+            --with-cc-opt="$cflags" --with-ld-opt="$ldflags" \
+            --add-dynamic-module="$root"
+    ) >"$work/configure.log" 2>&1; then
+        tail -n 20 "$work/configure.log" >&2
+        exit 1
+    fi
+    echo "$fingerprint" >"$work/.configured"
+fi
+
+make --no-print-directory -s -C "$work/nginx" -f objs/Makefile -j2 -k modules
+
+built=$work/nginx/objs/$module.so
+if ! cmp -s "$built" "$out/$module.so"; then
+    cp "$built" "$out/.$module.so.$$"
+    mv "$out/.$module.so.$$" "$out/$module.so"
+fi
+echo "built ${out#"$root"/}/$module.so"
