@@ -10,4 +10,10 @@ help: ## List the targets
 module: ## Build the nginx module (build/ngx_http_smartstack_module.so)
 	@scripts/build-module.sh
 
-.PHONY: help module
+test-unit: ## C unit tests under sanitizers (T="json uuid" for some only)
+	@scripts/unit.sh $(T)
+
+test-fuzz: ## Fuzzers, FUZZ_SECONDS each (default 5)
+	@scripts/fuzz.sh $(T)
+
+.PHONY: help module test-unit test-fuzz
