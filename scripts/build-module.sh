@@ -6,11 +6,13 @@
 #   SMARTSTACK_BUILD=DIR   where to build          (default: build/module)
 #   SMARTSTACK_OUT=DIR     where the .so is put     (default: build)
 #   CC=clang               another compiler
-#   EXTRA_CFLAGS, EXTRA_LDFLAGS
+#   SMARTSTACK_SOURCE=DIR  nginx's tree             (default: that of nginx-dev)
+#   SMARTSTACK_CFLAGS, SMARTSTACK_LDFLAGS           (default: Debian's)
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 dev=/usr/share/nginx/src
+source=${SMARTSTACK_SOURCE:-$dev}
 work=${SMARTSTACK_BUILD:-$root/build/module}
 out=${SMARTSTACK_OUT:-$root/build}
 module=ngx_http_smartstack_module
@@ -27,15 +29,14 @@ flock 9
 # shellcheck source=/dev/null
 . "$dev/conf_flags"
 
-cflags="$(dpkg-buildflags --get CFLAGS) -fPIC"
-cflags+=" $(dpkg-buildflags --get CPPFLAGS) -std=gnu11 -Wall -Wextra"
-cflags+=" -Wno-unused-parameter ${EXTRA_CFLAGS:-}"
-ldflags="$(dpkg-buildflags --get LDFLAGS) -fPIC ${EXTRA_LDFLAGS:-}"
+cflags=${SMARTSTACK_CFLAGS:-$(dpkg-buildflags --get CFLAGS) $(dpkg-buildflags --get CPPFLAGS)}
+cflags+=" -fPIC -std=gnu11 -Wall -Wextra -Wno-unused-parameter"
+ldflags="${SMARTSTACK_LDFLAGS:-$(dpkg-buildflags --get LDFLAGS)} -fPIC"
 
 fingerprint=$(
     {
         dpkg-query -W -f '${Version}\n' nginx-dev
-        echo "${CC:-cc} $cflags $ldflags ${NGX_CONF_FLAGS[*]}"
+        echo "$source ${CC:-cc} $cflags $ldflags ${NGX_CONF_FLAGS[*]}"
         cat "$root/config" "$0"
         cd "$root" && find src -name '*.[ch]' 2>/dev/null | sort
         grep -rls 'curl/curl\.h' src 2>/dev/null | head -n 1 || true
@@ -45,7 +46,7 @@ fingerprint=$(
 if [[ "$(cat "$work/.configured" 2>/dev/null)" != "$fingerprint" ]]; then
     rm -rf "$work/nginx" "$work/.configured"
     mkdir -p "$work/nginx"
-    cp -as "$dev/." "$work/nginx"
+    cp -as "$source/." "$work/nginx"
     if ! (
         cd "$work/nginx"
         ./configure "${NGX_CONF_FLAGS[@]}" --with-cc="${CC:-cc}" \
