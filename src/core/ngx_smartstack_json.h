@@ -27,6 +27,7 @@ typedef struct {
     ngx_chain_t **last;
     ngx_buf_t    *buf;          /* the buffer that is being filled */
     off_t         size;         /* bytes of the closed buffers */
+    size_t        next;         /* size of the next buffer */
     unsigned      failed:1;     /* an allocation failed: the text is cut */
 } ngx_smartstack_json_t;
 
@@ -72,7 +73,8 @@ typedef enum {
     NGX_SMARTSTACK_JSON_DUPLICATE,      /* an object names a key twice */
     NGX_SMARTSTACK_JSON_DEPTH,          /* deeper than MAX_DEPTH */
     NGX_SMARTSTACK_JSON_ITEMS,          /* an array above MAX_ITEMS */
-    NGX_SMARTSTACK_JSON_NUMBER          /* an integer beyond 2^53 */
+    NGX_SMARTSTACK_JSON_NUMBER,         /* an integer beyond 2^53 */
+    NGX_SMARTSTACK_JSON_MEMORY          /* not the text's fault */
 } ngx_smartstack_json_status_e;
 
 /*
