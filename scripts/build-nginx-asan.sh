@@ -20,6 +20,7 @@ cflags+=" -fno-sanitize=pointer-overflow,function,nonnull-attribute"
 ldflags="-fsanitize=address,undefined"
 
 # What the installed nginx was configured with, but for its dynamic modules.
+flags=()
 eval "flags=($(nginx -V 2>&1 | sed -n 's/^configure arguments: //p'))"
 kept=()
 for flag in "${flags[@]}"; do

@@ -26,6 +26,7 @@ rm -rf "$apt" "$target"
 mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,download}
 
 # The repositories that this machine already uses, asked for their sources.
+# shellcheck disable=SC2016
 apt-get indextargets 'Created-By: Packages' 'Origin: Debian' \
     --format 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' | sort -u |
     sed "s|^deb-src|& [signed-by=$keyring]|" >"$apt/sources.list"
