@@ -143,7 +143,7 @@ function bareBodies(code) {
       for (const c of code[j]) depth += (c === '(') - (c === ')');
       if (depth === 0) {
         const next = code.slice(j + 1).find((line) => line.trim() !== '');
-        const opens = /\{\s*$/.test(code[j]) || (/\)\s*$/.test(code[j]) && /^\s*\{\s*$/.test(next ?? ''));
+        const opens = /\{\s*\}?\s*$/.test(code[j]) || (/\)\s*$/.test(code[j]) && /^\s*\{\s*$/.test(next ?? ''));
         if (!opens) found.push(j);
         break;
       }
