@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Runs the API tests (t/api/*.test.mjs) against real servers: one PostgreSQL for
+# the run, migrated once into a template database, and for each test file a clone
+# of it and an nginx of its own.
+#
+#   scripts/api.sh [FILE...]         only these files
+#   SMARTSTACK_TEST_ASAN=1           the sanitizer nginx (make asan)
+#   SMARTSTACK_TEST_HUP=1            reload nginx between requests
+#   SMARTSTACK_SUITE=NAME            the name in the summary
+set -uo pipefail
+
+cd "$(dirname "$0")/.." || exit 1
+suite=${SMARTSTACK_SUITE:-api}
+files=("$@")
+[[ $# -eq 0 ]] && files=(t/api/*.test.mjs)
+
+if [[ ${SMARTSTACK_TEST_ASAN:-} == 1 ]]; then
+    export SMARTSTACK_NGINX=$PWD/build/asan/nginx
+    export SMARTSTACK_MODULE=$PWD/build/asan/ngx_http_smartstack_module.so
+fi
+
+scripts/npm-ci.sh t || exit 1
+
+# shellcheck source=scripts/lib/test-cluster.sh
+. scripts/lib/test-cluster.sh
+tap=$(mktemp)
+trap 'rm -f "$tap"; test_cluster_stop' EXIT
+test_cluster_start || exit 1
+
+node --test --test-concurrency=2 \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}"
+status=$?
+
+passed=$(awk '/^# pass /{ print $3 }' "$tap")
+failed=$(awk '/^# (fail|cancelled) /{ n += $3 } END { print n + 0 }' "$tap")
+if [[ $status -ne 0 && $failed -eq 0 ]]; then
+    failed=1
+fi
+echo "$suite: ${passed:-0} passed, $failed failed"
+[[ $failed -eq 0 ]]

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Runs the test suites one after the other and sums them up; the last line is
+# "N passed, N failed". Each suite prints its own "NAME: N passed, N failed";
+# the whole output of each is kept in build/test/NAME.log.
+#
+#   scripts/test.sh            all that make test runs
+#   scripts/test.sh long       the long forms too (fuzzing, the whole suite under reloads)
+#   scripts/test.sh NAME...    these suites only
+set -uo pipefail
+
+cd "$(dirname "$0")/.." || exit 1
+logs=build/test
+mkdir -p "$logs"
+
+all=(lint unit sql contract api asan reload web e2e fuzz)
+
+# What has to be built before a suite runs; told by the suite's name.
+prepare() {
+    case $1 in
+        lint | unit | fuzz) ;;
+        sql) scripts/contract.sh ;;
+        contract) scripts/contract.sh ;;
+        api | reload) scripts/contract.sh && scripts/build-module.sh ;;
+        asan) scripts/contract.sh && scripts/build-nginx-asan.sh ;;
+        web) scripts/contract.sh && scripts/npm-ci.sh frontend ;;
+        e2e) scripts/contract.sh && scripts/build-module.sh && scripts/web.sh ;;
+    esac
+}
+
+run() {
+    case $1 in
+        lint) scripts/lint.sh light ;;
+        unit) scripts/unit.sh ;;
+        sql) scripts/test-sql.sh ;;
+        contract) scripts/test-contract.sh ;;
+        api) scripts/api.sh ;;
+        asan) SMARTSTACK_SUITE=asan SMARTSTACK_TEST_ASAN=1 scripts/api.sh ;;
+        reload) SMARTSTACK_SUITE=reload SMARTSTACK_TEST_HUP=1 scripts/api.sh "${reload_files[@]}" ;;
+        web) scripts/test-web.sh ;;
+        e2e) scripts/test-e2e.sh ;;
+        fuzz) scripts/fuzz.sh ;;
+        *)
+            echo "there is no suite $1; there are: ${all[*]}"
+            return 2
+            ;;
+    esac
+}
+
+suites=("$@")
+reload_files=()
+if [[ $# -eq 0 || $1 == long ]]; then
+    suites=("${all[@]}")
+fi
+if [[ ${1:-} == long ]]; then
+    export FUZZ_SECONDS=${FUZZ_SECONDS:-300} SMARTSTACK_LONG=1
+else
+    # A part of the API suite is enough to see reloads between requests.
+    for file in smoke auth tasks idempotency faults; do
+        [[ -e t/api/$file.test.mjs ]] && reload_files+=("t/api/$file.test.mjs")
+    done
+fi
+
+passed=0
+failed=0
+table=()
+
+for suite in "${suites[@]}"; do
+    log=$logs/$suite.log
+    started=$SECONDS
+    echo "--- $suite"
+
+    if ! prepare "$suite" >"$log" 2>&1; then
+        cat "$log"
+        good=0
+        bad=1
+        echo "$suite could not be built; alone: make test-$suite"
+    else
+        run "$suite" 2>&1 | tee -a "$log"
+        status=${PIPESTATUS[0]}
+        summary=$(grep -E "^$suite: [0-9]+ passed, [0-9]+ failed" "$log" | tail -n 1)
+        good=$(awk '{ print $2 }' <<<"${summary:-x 0}")
+        bad=$(awk '{ print $4 }' <<<"${summary:-x 0 0 0}")
+        if [[ $bad -eq 0 && ($status -ne 0 || -z $summary) ]]; then
+            bad=1
+        fi
+        if [[ $bad -gt 0 ]]; then
+            echo "$suite failed; its output is in $log; alone: make test-$suite"
+        fi
+    fi
+
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    table+=("$(printf '%-10s %5d passed %4d failed %5d s' "$suite" "$good" "$bad" $((SECONDS - started)))")
+done
+
+echo
+printf '%s\n' "${table[@]}"
+echo "$passed passed, $failed failed"
+[[ $failed -eq 0 ]]

@@ -1,0 +1,131 @@
+// A client of the API with its own cookies; every answer is held against the contract.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { env, sleep } from './env.mjs';
+import { exchange, newAgent } from './http.mjs';
+
+const requestIdShape = /^[0-9A-Za-z._-]{8,128}$/;
+
+export class Client {
+  constructor(server, contract) {
+    this.server = server;
+    this.contract = contract;
+    this.cookies = new Map();
+    this.origin = `http://127.0.0.1:${server.port}`;
+    this.workspace = undefined;
+    this.agent = newAgent(!env.hup);
+  }
+
+  /** Another client of the same person: same cookies and workspace from here on. */
+  clone() {
+    const copy = new Client(this.server, this.contract);
+    copy.cookies = new Map(this.cookies);
+    copy.workspace = this.workspace;
+    copy.user = this.user;
+    return copy;
+  }
+
+  headers(method, options) {
+    const headers = {};
+    if (method !== 'GET' && method !== 'HEAD') headers.origin = this.origin;
+    if (this.cookies.size) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    if (this.workspace) headers['smartstack-workspace'] = this.workspace;
+    for (const [name, value] of Object.entries(options.headers ?? {})) {
+      if (value === null) delete headers[name.toLowerCase()];
+      else headers[name.toLowerCase()] = value;
+    }
+    return headers;
+  }
+
+  /**
+   * path is under /api/v1 unless it starts with "//" (then from the root). A
+   * header of null is left out. `raw` is sent as it is, `body` as JSON.
+   */
+  async api(method, path, options = {}) {
+    const full = path.startsWith('//') ? path.slice(1) : `${this.contract.base}${path}`;
+    const headers = this.headers(method, options);
+    let body = options.raw;
+    if (body === undefined && options.body !== undefined) {
+      body = JSON.stringify(options.body);
+      headers['content-type'] ??= 'application/json';
+    }
+    if (body !== undefined && !('transfer-encoding' in headers)) headers['content-length'] ??= Buffer.byteLength(body);
+
+    if (env.hup) await this.hup();
+    const answer = await exchange(this.server.port, { ...options, method, path: full, headers, body, agent: this.agent });
+
+    this.keepCookies(answer.setCookie);
+    if (options.check !== false) this.check(method, full, answer);
+    return answer;
+  }
+
+  /** In reload mode nginx gets a HUP before the request, at most ten a second. */
+  async hup() {
+    const now = Date.now();
+    if (now - (this.server.lastHup ?? 0) < 100) return;
+    this.server.lastHup = now;
+    this.server.reload();
+    await sleep(2);
+  }
+
+  check(method, path, answer) {
+    if (path.startsWith(`${this.contract.base}/`)) {
+      const id = answer.headers['x-request-id'];
+      assert.match(id ?? '', requestIdShape, `${method} ${path}: X-Request-Id "${id}"`);
+      assert.ok(answer.status < 500 || answer.status === 503, `${method} ${path}: ${answer.status} ${answer.text}`);
+    }
+    this.contract.check(method, path, answer);
+  }
+
+  keepCookies(lines) {
+    for (const line of lines) {
+      const [pair, ...attributes] = line.split(';').map((part) => part.trim());
+      const at = pair.indexOf('=');
+      const name = pair.slice(0, at);
+      const gone = attributes.some((a) => /^max-age=0$/i.test(a) || /^expires=thu, 01.jan.1970/i.test(a));
+      if (gone) this.cookies.delete(name);
+      else this.cookies.set(name, pair.slice(at + 1));
+    }
+  }
+
+  get(path, options) {
+    return this.api('GET', path, options);
+  }
+
+  post(path, body, options = {}) {
+    return this.api('POST', path, { ...options, body });
+  }
+
+  /** PATCH with If-Match: rev is a number or a full ETag; leave it out to send none. */
+  patch(path, body, rev, options = {}) {
+    return this.api('PATCH', path, { ...options, body, headers: { ...ifMatch(rev), ...options.headers } });
+  }
+
+  delete(path, rev, options = {}) {
+    return this.api('DELETE', path, { ...options, headers: { ...ifMatch(rev), ...options.headers } });
+  }
+}
+
+const ifMatch = (rev) => {
+  if (rev === undefined) return {};
+  return { 'if-match': typeof rev === 'number' ? `"r${rev}"` : rev };
+};
+
+export const newEmail = () => `u${randomBytes(6).toString('hex')}@example.com`;
+
+export const password = 'correct horse battery staple';
+
+/** Registers a person with a workspace; a client that is signed in and works there. */
+export const register = async (server, contract, fields = {}) => {
+  const client = new Client(server, contract);
+  const account = { email: newEmail(), name: 'Test Person', password, ...fields };
+  const answer = await client.post('/auth/register', account);
+  assert.equal(answer.status, 201, answer.text);
+
+  client.user = answer.body.data;
+  client.account = account;
+  const workspaces = await client.get('/workspaces');
+  assert.equal(workspaces.status, 200, workspaces.text);
+  client.workspace = workspaces.body.data[0].id;
+  return client;
+};

@@ -1,0 +1,53 @@
+// The run's PostgreSQL: a database of its own for each test file, cloned from
+// the migrated template, and psql for looking behind the API.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const template = process.env.SMARTSTACK_TEST_TEMPLATE || 'smartstack_template';
+
+const address = () => {
+  const [host, port, socketDir] = (process.env.SMARTSTACK_TEST_PG || '').split(':');
+  if (!port) throw new Error('no PostgreSQL for this run; use scripts/api.sh FILE...');
+  return { host, port, socketDir };
+};
+
+const psql = async (database, text) => {
+  const { socketDir, port } = address();
+  const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', socketDir, '-p', port];
+  args.push('-U', 'postgres', '-d', database, '-c', text);
+  const { stdout } = await run('psql', args, { maxBuffer: 64 << 20 });
+  return stdout.trimEnd();
+};
+
+export const createDatabase = async () => {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  await psql('postgres', `create database ${name} template ${template}`);
+  const { host, port, socketDir } = address();
+
+  return {
+    name,
+    host,
+    port,
+    socketDir,
+
+    /** Runs SQL as the superuser; rows as text, one a line, columns by "|". */
+    sql: (text) => psql(name, text),
+
+    /** The rows of a query as objects. */
+    rows: async (query) => JSON.parse(await psql(name, `select coalesce(json_agg(q), '[]') from (${query}) q`)),
+
+    conninfo: (user) => `host=${host} port=${port} dbname=${name} user=${user} sslmode=disable`,
+
+    /** Sessions that the module left inside a transaction. */
+    idleInTransaction: async () =>
+      psql(
+        'postgres',
+        `select coalesce(string_agg(query, '; '), '') from pg_stat_activity
+          where datname = '${name}' and state like 'idle in transaction%'`,
+      ),
+
+    drop: () => psql('postgres', `drop database if exists ${name} with (force)`),
+  };
+};

@@ -1,0 +1,153 @@
+// A real nginx with the module: configuration, life, and what it leaves behind.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newSecrets } from '../../../scripts/lib/secrets.mjs';
+import { env, freePort, root, scratchDir, until } from './env.mjs';
+import { exchange } from './http.mjs';
+
+const alarming = /\[(alert|emerg|crit)\]|AddressSanitizer|LeakSanitizer|runtime error:|exited on signal/;
+
+/** Fills {{name}} of conf/nginx.test.conf; a name without a value is an error. */
+export const render = (text, values) =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name) => {
+    if (values[name] === undefined) throw new Error(`conf/nginx.test.conf: no value for {{${name}}}`);
+    return values[name];
+  });
+
+/** Writes the configuration into a folder of its own; nothing is started. */
+export const prepare = async (database, options = {}) => {
+  const dir = scratchDir('nginx');
+  const port = options.port ?? (await freePort());
+  const secrets = options.secrets ?? newSecrets();
+  mkdirSync(join(dir, 'tmp'));
+  writeFileSync(join(dir, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
+
+  const values = {
+    root,
+    dir,
+    port,
+    user: process.getuid() === 0 ? 'user root;' : '',
+    module: env.module,
+    contract: options.contract ?? env.contract,
+    sql: options.sql ?? env.sql,
+    workers: options.workers ?? 1,
+    origin: `http://127.0.0.1:${port}`,
+    member: options.member ?? `"${database?.conninfo('ss_app')}"`,
+    auth: options.auth ?? `"${database?.conninfo('ss_auth')}"`,
+    pool: options.pool ?? 'connections=2 timeout=5s',
+    hash: options.hash ?? 'memory=1024k time=1',
+    http: options.http ?? '',
+    api: options.api ?? '',
+    server: options.server ?? '',
+  };
+  const template = options.template ?? readFileSync(join(root, 'conf/nginx.test.conf'), 'utf8');
+  writeFileSync(join(dir, 'nginx.conf'), render(template, values));
+  return { dir, port, secrets, args: ['-p', dir, '-c', join(dir, 'nginx.conf'), '-e', join(dir, 'error.log')] };
+};
+
+/** nginx -t on a prepared folder: { ok, output }. */
+export const check = ({ args }) => {
+  const run = spawnSync(env.nginx, ['-t', ...args.slice(0, 4), '-e', 'stderr'], {
+    encoding: 'utf8',
+    env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' },
+  });
+  return { ok: run.status === 0, output: run.stderr };
+};
+
+export const start = async (database, options = {}) => {
+  const prepared = await prepare(database, options);
+  const { dir, port, args } = prepared;
+  const child = spawn(env.nginx, [...args, '-g', 'daemon off;'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      ASAN_OPTIONS: `detect_leaks=1:log_path=${dir}/asan:abort_on_error=0`,
+      UBSAN_OPTIONS: `print_stacktrace=1:log_path=${dir}/asan`,
+      LSAN_OPTIONS: `suppressions=${root}/t/lsan.supp:print_suppressions=0`,
+    },
+  });
+  let exit;
+  child.on('exit', (code, signal) => {
+    exit = { code, signal };
+  });
+  const terminate = () => child.kill('SIGTERM');
+  process.once('exit', terminate);
+
+  const log = () => {
+    const files = readdirSync(dir).filter((file) => file === 'error.log' || file.startsWith('asan'));
+    return files.map((file) => readFileSync(join(dir, file), 'utf8')).join('\n');
+  };
+
+  const server = {
+    ...prepared,
+    pid: child.pid,
+    log,
+    accessLog: () => {
+      const file = join(dir, 'access.log');
+      return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+    },
+    running: () => !exit,
+
+    reload: () => child.kill('SIGHUP'),
+
+    workers: () => {
+      const run = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
+      return run.stdout.split('\n').map(Number).filter(Boolean);
+    },
+
+    metrics: async () => {
+      const answer = await exchange(port, { path: '/metrics' });
+      if (answer.status !== 200) throw new Error(`/metrics answered ${answer.status}`);
+      return Object.fromEntries(
+        answer.text
+          .split('\n')
+          .filter((line) => line && !line.startsWith('#'))
+          .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+      );
+    },
+
+    /** Live objects that are still counted, by type; empty when all is at rest. */
+    liveObjects: async () =>
+      Object.entries(await server.metrics()).filter(([name, value]) => /^smartstack_objects\b/.test(name) && value !== 0),
+
+    /** Lines of the logs that no healthy run has, but for those that `allow` matches. */
+    alarms: (allow) =>
+      log()
+        .split('\n')
+        .filter((line) => alarming.test(line) && !(allow && allow.test(line))),
+
+    stop: async (signal = 'SIGQUIT') => {
+      process.removeListener('exit', terminate);
+      if (!exit) {
+        child.kill(signal);
+        await until('nginx to end', () => exit, { timeout: 15000 }).catch((error) => {
+          child.kill('SIGTERM');
+          throw error;
+        });
+      }
+      return exit;
+    },
+
+    remove: () => {
+      if (!env.keep) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+
+  try {
+    const probe = options.ready ?? '/readyz';
+    await until(
+      'nginx to be ready',
+      async () => {
+        if (exit) throw new Error('nginx ended at once');
+        const answer = await exchange(port, { path: probe, timeout: 2000 }).catch(() => undefined);
+        return answer?.status === 200;
+      },
+      { timeout: 15000 },
+    );
+  } catch (error) {
+    if (!exit) child.kill('SIGTERM');
+    throw new Error(`${error.message}\n${log().split('\n').slice(-40).join('\n')}`);
+  }
+  return server;
+};
