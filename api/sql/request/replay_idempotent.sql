@@ -1,0 +1,2 @@
+-- What the first request with this key was answered.
+select response, etag from app.replay_idempotent(:idempotency_key::text)

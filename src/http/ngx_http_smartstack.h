@@ -1,0 +1,280 @@
+
+/*
+ * Life of a request: match, admit, read, validate, execute, reply.
+ *
+ * One context is the only state machine.  Steps return NGX_OK to go on,
+ * NGX_DECLINED when a problem is attached (ctx->problem), NGX_AGAIN when an op
+ * is under way, NGX_ERROR when memory ran out.  The request is finalised in
+ * one place, ngx_http_smartstack_end().
+ */
+
+
+#ifndef _NGX_HTTP_SMARTSTACK_H_INCLUDED_
+#define _NGX_HTTP_SMARTSTACK_H_INCLUDED_
+
+
+#include <ngx_config.h>
+#include <ngx_core.h>
+#include <ngx_http.h>
+
+#include <ngx_smartstack_contract.h>
+#include <ngx_smartstack_cursor.h>
+#include <ngx_smartstack_hash.h>
+#include <ngx_smartstack_json.h>
+#include <ngx_smartstack_pg.h>
+#include <ngx_smartstack_route.h>
+#include <ngx_smartstack_rows.h>
+#include <ngx_smartstack_token.h>
+
+
+#define NGX_HTTP_SMARTSTACK_BASE      "/api/v1"
+#define NGX_HTTP_SMARTSTACK_VERSION   "0.1.0"
+
+#define NGX_HTTP_SMARTSTACK_MAX_POOLS  5
+
+
+typedef struct ngx_http_smartstack_ctx_s  ngx_http_smartstack_ctx_t;
+
+
+/* A named handler of src/api; returns like a step. */
+typedef ngx_int_t (*ngx_http_smartstack_handler_pt)(
+    ngx_http_smartstack_ctx_t *ctx);
+
+/* What follows a batch or a hash; returns like a step. */
+typedef ngx_int_t (*ngx_http_smartstack_batch_pt)(
+    ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_pg_batch_t *batch);
+typedef ngx_int_t (*ngx_http_smartstack_hash_pt)(
+    ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_hash_t *hash);
+
+
+typedef struct {
+    ngx_str_t                        name;
+    ngx_http_smartstack_handler_pt   handler;
+    ngx_str_t                       *sql;    /* files it uses; ends empty */
+} ngx_http_smartstack_api_t;
+
+
+typedef struct {
+    ngx_str_t                        contract_file;
+    ngx_str_t                        sql_dir;
+    ngx_smartstack_contract_t       *contract;
+
+    ngx_array_t                      pools;  /* ngx_smartstack_pg_conf_t */
+    ngx_smartstack_pg_t             *pg[NGX_HTTP_SMARTSTACK_MAX_POOLS];
+
+    ngx_smartstack_keyring_t        *keyring;
+    ngx_smartstack_hash_conf_t       hash;
+    ngx_thread_pool_t               *hash_pool;
+    ngx_str_t                        hash_pool_name;
+    ngx_shm_zone_t                  *zone;
+    ngx_array_t                     *origins; /* of ngx_str_t */
+
+    ngx_resolver_t                  *resolver;
+    ngx_msec_t                       resolver_timeout;
+
+    ngx_smartstack_statement_t      *begin;
+    ngx_smartstack_statement_t      *begin_idempotent;
+    ngx_smartstack_statement_t      *replay_idempotent;
+    ngx_smartstack_statement_t      *check_deployment;
+
+    ngx_uint_t                       required; /* some location needs us */
+} ngx_http_smartstack_main_conf_t;
+
+
+#define NGX_HTTP_SMARTSTACK_ALL       0
+#define NGX_HTTP_SMARTSTACK_READ      1
+
+#define NGX_HTTP_SMARTSTACK_NOBODY    0
+#define NGX_HTTP_SMARTSTACK_TOKEN     1
+#define NGX_HTTP_SMARTSTACK_USER      2
+
+
+typedef struct {
+    ngx_uint_t                       operations; /* ALL or READ */
+    size_t                           body_max;
+    ngx_uint_t                       require;    /* NOBODY, TOKEN, USER */
+    ngx_flag_t                       headers;
+    ngx_http_complex_value_t        *content_policy;
+} ngx_http_smartstack_loc_conf_t;
+
+
+/* Request headers that we read, found in one walk over the list. */
+typedef struct {
+    ngx_table_elt_t                 *workspace;
+    ngx_table_elt_t                 *idempotency_key;
+    ngx_table_elt_t                 *request_id;
+    ngx_table_elt_t                 *fetch_site;
+    ngx_table_elt_t                 *origin;
+    ngx_table_elt_t                 *content_encoding;
+    ngx_str_t                       *twice;      /* name of a repeated one */
+} ngx_http_smartstack_headers_t;
+
+
+/* RFC 9457; status 0: none attached. */
+typedef struct {
+    ngx_uint_t                       status;
+    ngx_str_t                        code;
+    ngx_str_t                        detail;
+    ngx_uint_t                       allow;      /* methods, for 405 */
+    ngx_uint_t                       retry_after; /* s, for 429 and 503 */
+    ngx_chain_t                     *current;    /* row, for 412 */
+} ngx_http_smartstack_problem_t;
+
+
+struct ngx_http_smartstack_ctx_s {
+    ngx_http_request_t              *request;
+    ngx_http_smartstack_main_conf_t *conf;
+
+    ngx_smartstack_operation_t      *operation;
+    ngx_smartstack_match_t           match;
+    ngx_http_smartstack_headers_t    headers;
+    ngx_smartstack_claims_t          claims;
+    ngx_str_t                       *values;     /* of operation->query */
+    json_t                          *body;
+    ngx_str_t                        body_text;
+
+    ngx_str_t                        request_id;
+    ngx_str_t                        workspace;  /* canonical UUID or empty */
+    ngx_str_t                        role;       /* as begin_request said */
+    int                              if_rev;
+    ngx_uint_t                       limit;
+
+    ngx_smartstack_sql_list_t        list;
+    ngx_smartstack_statement_t      *statement;
+    ngx_str_t                        cursor[NGX_SMARTSTACK_SQL_MAX_KEYS];
+
+    ngx_smartstack_op_t             *op;         /* under way, or NULL */
+    union {
+        ngx_http_smartstack_batch_pt batch;
+        ngx_http_smartstack_hash_pt  hash;
+    } next;
+
+    ngx_http_smartstack_problem_t    problem;
+    ngx_array_t                     *faults;     /* ngx_smartstack_fault_t */
+    ngx_str_t                        sqlstate;
+
+    uint64_t                         started;    /* monotonic, microseconds */
+    int64_t                          db_took;
+    int64_t                          db_waited;
+
+    void                            *data;       /* the handler's own */
+
+    unsigned                         authenticated:1;
+    unsigned                         has_if_rev:1;
+    unsigned                         idempotent:1;  /* carries a key */
+    unsigned                         replied:1;
+    unsigned                         counted:1;
+    unsigned                         admitted:1;  /* smartstack_require */
+};
+
+
+/* An argument of a handler's statement; value NULL is SQL NULL. */
+typedef struct {
+    const char                      *name;
+    ngx_str_t                       *value;
+} ngx_http_smartstack_arg_t;
+
+
+extern ngx_module_t  ngx_http_smartstack_module;
+
+
+/* request: the content handler, its context, and its one end */
+ngx_int_t ngx_http_smartstack_handler(ngx_http_request_t *r);
+ngx_http_smartstack_ctx_t *ngx_http_smartstack_context(ngx_http_request_t *r);
+ngx_http_smartstack_ctx_t *ngx_http_smartstack_new_context(
+    ngx_http_request_t *r);
+void ngx_http_smartstack_end(ngx_http_smartstack_ctx_t *ctx, ngx_int_t rc);
+
+/* admit: method, route, CSRF, who, workspace */
+ngx_int_t ngx_http_smartstack_admit(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
+    ngx_str_t *value);
+
+/* input: what path, query and headers say */
+ngx_int_t ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_read_query(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *scope);
+
+/* body: media type, size, JSON, schema */
+ngx_int_t ngx_http_smartstack_check_body(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_parse_body(ngx_http_smartstack_ctx_t *ctx);
+
+/* bind: the values of a statement, made in the batch's pool */
+ngx_int_t ngx_http_smartstack_bind(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_pg_batch_t *batch, ngx_smartstack_statement_t *statement,
+    ngx_http_smartstack_arg_t *args);
+
+/* run: one batch, and what its status means */
+ngx_int_t ngx_http_smartstack_run(ngx_http_smartstack_ctx_t *ctx);
+ngx_smartstack_pg_batch_t *ngx_http_smartstack_batch(
+    ngx_http_smartstack_ctx_t *ctx, const char *pool,
+    ngx_http_smartstack_batch_pt next);
+ngx_int_t ngx_http_smartstack_submit(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_pg_batch_t *batch);
+ngx_int_t ngx_http_smartstack_query(ngx_http_smartstack_ctx_t *ctx,
+    const char *pool, const char *name, ngx_http_smartstack_arg_t *args,
+    ngx_uint_t write, ngx_http_smartstack_batch_pt next);
+ngx_int_t ngx_http_smartstack_hash(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_hash_t *hash, ngx_http_smartstack_hash_pt next);
+ngx_int_t ngx_http_smartstack_batch_problem(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_pg_batch_t *batch);
+ngx_int_t ngx_http_smartstack_begin(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_pg_batch_t *batch, ngx_uint_t roles);
+
+/* reply: success */
+ngx_smartstack_rows_t *ngx_http_smartstack_rows(
+    ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_statement_t *statement,
+    PGresult *res);
+ngx_int_t ngx_http_smartstack_reply_one(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_statement_t *statement, PGresult *res);
+ngx_int_t ngx_http_smartstack_reply_list(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_statement_t *statement, PGresult *res);
+ngx_int_t ngx_http_smartstack_reply_stored(ngx_http_smartstack_ctx_t *ctx,
+    PGresult *res);
+ngx_int_t ngx_http_smartstack_reply_none(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_send(ngx_http_smartstack_ctx_t *ctx,
+    ngx_uint_t status, ngx_str_t *type, ngx_chain_t *out, off_t size);
+ngx_int_t ngx_http_smartstack_add_header(ngx_http_request_t *r,
+    const char *name, size_t name_len, ngx_str_t *value);
+#define ngx_http_smartstack_header(r, name, value)                            \
+    ngx_http_smartstack_add_header(r, name, sizeof(name) - 1, value)
+ngx_int_t ngx_http_smartstack_etag(ngx_http_request_t *r, ngx_str_t *etag);
+
+/* problem: everything that is not success */
+ngx_int_t ngx_http_smartstack_problem(ngx_http_smartstack_ctx_t *ctx,
+    ngx_uint_t status, const char *code, const char *detail);
+ngx_int_t ngx_http_smartstack_fault(ngx_http_smartstack_ctx_t *ctx,
+    ngx_uint_t status, ngx_str_t *pointer, const char *code,
+    const char *detail);
+ngx_int_t ngx_http_smartstack_faults(ngx_http_smartstack_ctx_t *ctx,
+    ngx_uint_t status);
+ngx_array_t *ngx_http_smartstack_fault_list(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_send_problem(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_error_handler(ngx_http_request_t *r);
+
+/* the rest of the floor */
+ngx_int_t ngx_http_smartstack_require_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_livez_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_readyz_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_version_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_metrics_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_openapi_handler(ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_add_variables(ngx_conf_t *cf);
+void ngx_http_smartstack_filter_init(void);
+
+void *ngx_http_smartstack_create_main_conf(ngx_conf_t *cf);
+char *ngx_http_smartstack_init_main_conf(ngx_conf_t *cf, void *conf);
+void *ngx_http_smartstack_create_loc_conf(ngx_conf_t *cf);
+char *ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent,
+    void *child);
+extern ngx_command_t  ngx_http_smartstack_commands[];
+
+/* The named handlers, in ngx_http_smartstack_module.c; ends with an empty name */
+extern ngx_http_smartstack_api_t  ngx_http_smartstack_apis[];
+
+uint64_t ngx_http_smartstack_now(void);
+
+
+#endif /* _NGX_HTTP_SMARTSTACK_H_INCLUDED_ */

@@ -1,0 +1,273 @@
+
+/*
+ * Who may come in: method and path (the contract decides), forged
+ * cross-site requests, the access cookie, the workspace.
+ */
+
+
+#include <ngx_http_smartstack.h>
+#include <ngx_smartstack_cookie.h>
+#include <ngx_smartstack_uuid.h>
+
+
+static ngx_uint_t ngx_http_smartstack_method(ngx_http_request_t *r);
+static ngx_int_t ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_csrf(ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_tenant(ngx_http_smartstack_ctx_t *ctx);
+
+
+ngx_int_t
+ngx_http_smartstack_admit(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_int_t                    rc;
+    ngx_smartstack_operation_t  *op;
+
+    rc = ngx_http_smartstack_match(ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    op = ctx->operation;
+
+    if (op->write) {
+        rc = ngx_http_smartstack_csrf(ctx);
+        if (rc != NGX_OK) {
+            return rc;
+        }
+    }
+
+    if (op->public) {
+        return NGX_OK;
+    }
+
+    rc = ngx_http_smartstack_who(ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return ngx_http_smartstack_tenant(ctx);
+}
+
+
+static ngx_uint_t
+ngx_http_smartstack_method(ngx_http_request_t *r)
+{
+    switch (r->method) {
+
+    case NGX_HTTP_GET:
+    case NGX_HTTP_HEAD:
+        return NGX_SMARTSTACK_GET;
+
+    case NGX_HTTP_POST:
+        return NGX_SMARTSTACK_POST;
+
+    case NGX_HTTP_PUT:
+        return NGX_SMARTSTACK_PUT;
+
+    case NGX_HTTP_PATCH:
+        return NGX_SMARTSTACK_PATCH;
+
+    case NGX_HTTP_DELETE:
+        return NGX_SMARTSTACK_DELETE;
+
+    default:
+        return 0;
+    }
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx)
+{
+    u_char                          *p;
+    ngx_str_t                        path;
+    ngx_http_request_t              *r;
+    ngx_http_smartstack_loc_conf_t  *slcf;
+
+    r = ctx->request;
+
+    /* The raw path: what nginx decoded and merged is not what we match. */
+
+    path = r->unparsed_uri;
+    p = ngx_strlchr(path.data, path.data + path.len, '?');
+    if (p != NULL) {
+        path.len = p - path.data;
+    }
+
+    if (ngx_smartstack_route_match(ctx->conf->contract->routes,
+                                   ngx_http_smartstack_method(r), &path,
+                                   r->pool, &ctx->match)
+        != NGX_OK)
+    {
+        return ngx_http_smartstack_problem(ctx, NGX_HTTP_NOT_FOUND,
+                        "not_found", "There is nothing at this address.");
+    }
+
+    slcf = ngx_http_get_module_loc_conf(r, ngx_http_smartstack_module);
+
+    if (slcf->operations == NGX_HTTP_SMARTSTACK_READ) {
+        ctx->match.allow &= NGX_SMARTSTACK_GET;
+
+        if (ctx->match.operation && ctx->match.operation->write) {
+            ctx->match.operation = NULL;
+        }
+    }
+
+    if (ctx->match.operation == NULL) {
+        ctx->problem.allow = ctx->match.allow;
+
+        return ngx_http_smartstack_problem(ctx, NGX_HTTP_NOT_ALLOWED,
+                 "method_not_allowed",
+                 "This address does not take this method; see Allow.");
+    }
+
+    ctx->operation = ctx->match.operation;
+
+    return NGX_OK;
+}
+
+
+/*
+ * The browser tells where an unsafe request comes from: Sec-Fetch-Site, or
+ * an Origin that is one of ours.  It covers requests without a session too,
+ * so that nobody is signed in to a stranger's account.
+ */
+
+static ngx_int_t
+ngx_http_smartstack_csrf(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_str_t        *origin, *value;
+    ngx_uint_t        i;
+    ngx_table_elt_t  *h;
+
+    h = ctx->headers.fetch_site;
+
+    if (h != NULL) {
+        if (h->value.len == sizeof("same-origin") - 1
+            && ngx_strncmp(h->value.data, "same-origin", h->value.len) == 0)
+        {
+            return NGX_OK;
+        }
+
+    } else if (ctx->headers.origin != NULL && ctx->conf->origins != NULL) {
+        value = &ctx->headers.origin->value;
+        origin = ctx->conf->origins->elts;
+
+        for (i = 0; i < ctx->conf->origins->nelts; i++) {
+            if (origin[i].len == value->len
+                && ngx_strncmp(origin[i].data, value->data, value->len) == 0)
+            {
+                return NGX_OK;
+            }
+        }
+    }
+
+    ngx_smartstack_count(NGX_SMARTSTACK_C_CSRF_REFUSED);
+
+    return ngx_http_smartstack_problem(ctx, NGX_HTTP_FORBIDDEN,
+                                       "cross_site_request",
+              "A change must be asked for by the site itself: send Origin.");
+}
+
+
+ngx_int_t
+ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
+    ngx_str_t *value)
+{
+    ngx_str_t          headers[8];
+    ngx_uint_t         i, n;
+    ngx_table_elt_t  **h;
+
+    h = r->headers_in.cookies.elts;
+    n = r->headers_in.cookies.nelts;
+
+    if (n > sizeof(headers) / sizeof(headers[0])) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < n; i++) {
+        headers[i] = h[i]->value;
+    }
+
+    return ngx_smartstack_cookie_find(headers, n, name, value);
+}
+
+
+ngx_int_t
+ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_int_t   rc;
+    ngx_str_t   token;
+
+    static ngx_str_t  name = ngx_string("__Host-ss_at");
+
+    rc = ngx_http_smartstack_cookie(ctx->request, &name, &token);
+
+    if (rc == NGX_OK) {
+        rc = ngx_smartstack_token_verify(ctx->conf->keyring, &token,
+                                         ngx_time(), &ctx->claims);
+        if (rc == NGX_OK) {
+            ctx->authenticated = 1;
+            return NGX_OK;
+        }
+
+        ngx_smartstack_count(NGX_SMARTSTACK_C_TOKEN_REFUSED);
+
+        if (rc == NGX_DECLINED) {
+            return ngx_http_smartstack_problem(ctx, NGX_HTTP_UNAUTHORIZED,
+                       "token_expired", "The access token is out of date.");
+        }
+    }
+
+    return ngx_http_smartstack_problem(ctx, NGX_HTTP_UNAUTHORIZED,
+                                       "auth_required", "Sign in first.");
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_tenant(ngx_http_smartstack_ctx_t *ctx)
+{
+    u_char                       bytes[16];
+    ngx_str_t                   *value;
+    ngx_smartstack_operation_t  *op;
+
+    static ngx_str_t  header = ngx_string("SmartStack-Workspace");
+
+    op = ctx->operation;
+
+    if (op->workspace >= 0) {
+        value = &ctx->match.values[op->workspace];
+
+    } else if (op->roles == 0) {
+        return NGX_OK;
+
+    } else if (ctx->headers.workspace == NULL) {
+        return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                     &header, "required",
+                     "This operation works in a workspace: name its id.");
+
+    } else {
+        value = &ctx->headers.workspace->value;
+    }
+
+    if (ngx_smartstack_uuid_parse(value->data, value->len, bytes) != NGX_OK) {
+
+        if (op->workspace >= 0) {
+            return NGX_OK;          /* the path's own schema tells */
+        }
+
+        return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                                         &header, "format",
+                                         "A workspace's id is a UUID.");
+    }
+
+    ctx->workspace.data = ngx_pnalloc(ctx->request->pool, 36);
+    if (ctx->workspace.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    (void) ngx_smartstack_uuid_format(ctx->workspace.data, bytes);
+    ctx->workspace.len = 36;
+
+    return NGX_OK;
+}

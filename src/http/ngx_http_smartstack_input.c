@@ -1,0 +1,654 @@
+
+/* What path, query and headers say, checked against the contract. */
+
+
+#include <ngx_http_smartstack.h>
+#include <ngx_smartstack_uuid.h>
+
+
+#define NGX_HTTP_SMARTSTACK_KEY_MAX     255
+#define NGX_HTTP_SMARTSTACK_LIMIT       50
+
+
+static ngx_int_t ngx_http_smartstack_preconditions(
+    ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_parse_query(
+    ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_query_value(
+    ngx_http_smartstack_ctx_t *ctx, ngx_str_t *name, ngx_str_t *value);
+static ngx_int_t ngx_http_smartstack_decode(ngx_pool_t *pool,
+    ngx_str_t *text);
+static ngx_int_t ngx_http_smartstack_check_values(
+    ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_list(ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_list_sort(
+    ngx_http_smartstack_ctx_t *ctx);
+static ngx_uint_t ngx_http_smartstack_good_id(ngx_str_t *id);
+
+
+/* lower-case names; offset of the pointer in headers_t */
+
+static struct {
+    ngx_str_t  name;
+    size_t     offset;
+} ngx_http_smartstack_wanted[] = {
+
+    { ngx_string("smartstack-workspace"),
+      offsetof(ngx_http_smartstack_headers_t, workspace) },
+
+    { ngx_string("idempotency-key"),
+      offsetof(ngx_http_smartstack_headers_t, idempotency_key) },
+
+    { ngx_string("x-request-id"),
+      offsetof(ngx_http_smartstack_headers_t, request_id) },
+
+    { ngx_string("sec-fetch-site"),
+      offsetof(ngx_http_smartstack_headers_t, fetch_site) },
+
+    { ngx_string("origin"),
+      offsetof(ngx_http_smartstack_headers_t, origin) },
+
+    { ngx_string("content-encoding"),
+      offsetof(ngx_http_smartstack_headers_t, content_encoding) },
+
+    { ngx_null_string, 0 }
+};
+
+
+ngx_int_t
+ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_uint_t            i, n;
+    ngx_list_part_t      *part;
+    ngx_table_elt_t      *h, **slot;
+    ngx_http_request_t   *r;
+
+    r = ctx->request;
+
+    for (part = &r->headers_in.headers.part; part; part = part->next) {
+
+        h = part->elts;
+
+        for (i = 0; i < part->nelts; i++) {
+
+            for (n = 0; ngx_http_smartstack_wanted[n].name.len; n++) {
+
+                if (h[i].key.len != ngx_http_smartstack_wanted[n].name.len
+                    || ngx_memcmp(h[i].lowcase_key,
+                                  ngx_http_smartstack_wanted[n].name.data,
+                                  h[i].key.len)
+                       != 0)
+                {
+                    continue;
+                }
+
+                slot = (ngx_table_elt_t **) ((u_char *) &ctx->headers
+                                     + ngx_http_smartstack_wanted[n].offset);
+
+                if (*slot != NULL) {
+                    ctx->headers.twice = &h[i].key;
+                }
+
+                *slot = &h[i];
+                break;
+            }
+        }
+    }
+
+    if (ctx->headers.request_id != NULL
+        && ngx_http_smartstack_good_id(&ctx->headers.request_id->value))
+    {
+        ctx->request_id = ctx->headers.request_id->value;
+        return NGX_OK;
+    }
+
+    ctx->request_id.len = 36;
+    ctx->request_id.data = ngx_pnalloc(r->pool, 36);
+
+    if (ctx->request_id.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    return ngx_smartstack_uuid7(ctx->request_id.data);
+}
+
+
+/* A request id of the caller is taken over only in this shape. */
+
+static ngx_uint_t
+ngx_http_smartstack_good_id(ngx_str_t *id)
+{
+    size_t  i;
+    u_char  c;
+
+    if (id->len < 8 || id->len > 64) {
+        return 0;
+    }
+
+    for (i = 0; i < id->len; i++) {
+        c = id->data[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'))
+        {
+            return 0;
+        }
+    }
+
+    return 1;
+}
+
+
+ngx_int_t
+ngx_http_smartstack_read_query(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_int_t                    rc;
+    ngx_smartstack_operation_t  *op;
+
+    op = ctx->operation;
+
+    if (ctx->headers.twice != NULL) {
+        (void) ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                                         ctx->headers.twice, "duplicate",
+                                         "This header came more than once.");
+    }
+
+    if (op->query.nelts) {
+        ctx->values = ngx_pcalloc(ctx->request->pool,
+                                  op->query.nelts * sizeof(ngx_str_t));
+        if (ctx->values == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    if (ctx->request->args.len
+        && ngx_http_smartstack_parse_query(ctx) == NGX_ERROR)
+    {
+        return NGX_ERROR;
+    }
+
+    if (ngx_http_smartstack_check_values(ctx) == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    if (ctx->faults != NULL && ctx->faults->nelts) {
+        return ngx_http_smartstack_faults(ctx, NGX_HTTP_BAD_REQUEST);
+    }
+
+    rc = ngx_http_smartstack_preconditions(ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return (op->result == NGX_SMARTSTACK_RESULT_LIST)
+           ? ngx_http_smartstack_list(ctx) : NGX_OK;
+}
+
+
+/* If-Match and Idempotency-Key. */
+
+static ngx_int_t
+ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
+{
+    size_t                       i;
+    ngx_str_t                   *value;
+    ngx_int_t                    rev;
+    ngx_table_elt_t             *h;
+    ngx_smartstack_operation_t  *op;
+
+    static ngx_str_t  if_match = ngx_string("If-Match");
+    static ngx_str_t  key = ngx_string("Idempotency-Key");
+
+    op = ctx->operation;
+    h = ctx->request->headers_in.if_match;
+
+    if (op->if_match) {
+
+        if (h == NULL) {
+            return ngx_http_smartstack_problem(ctx, 428,
+                         "precondition_required",
+                         "Send If-Match with the ETag that you have read.");
+        }
+
+        /* "r7" */
+
+        value = &h->value;
+        rev = NGX_ERROR;
+
+        if (value->len > 3 && value->len < 13
+            && value->data[0] == '"' && value->data[1] == 'r'
+            && value->data[value->len - 1] == '"')
+        {
+            rev = ngx_atoi(value->data + 2, value->len - 3);
+        }
+
+        if (rev == NGX_ERROR || rev > 2147483647) {
+            return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                                             &if_match, "format",
+                                  "An ETag of ours looks like \"r7\".");
+        }
+
+        ctx->if_rev = (int) rev;
+        ctx->has_if_rev = 1;
+    }
+
+    if (op->idempotent && ctx->headers.idempotency_key != NULL) {
+
+        value = &ctx->headers.idempotency_key->value;
+
+        for (i = 0; i < value->len; i++) {
+            if (value->data[i] < 0x21 || value->data[i] > 0x7e) {
+                break;
+            }
+        }
+
+        if (value->len == 0 || i != value->len
+            || value->len > NGX_HTTP_SMARTSTACK_KEY_MAX)
+        {
+            return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                   &key, "format", "A key is 1 to 255 visible characters.");
+        }
+
+        ctx->idempotent = 1;
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_parse_query(ngx_http_smartstack_ctx_t *ctx)
+{
+    u_char     *p, *end, *amp, *eq;
+    ngx_str_t   name, value;
+
+    p = ctx->request->args.data;
+    end = p + ctx->request->args.len;
+
+    for ( /* void */ ; p < end; p = amp + 1) {
+
+        amp = ngx_strlchr(p, end, '&');
+        if (amp == NULL) {
+            amp = end;
+        }
+
+        if (amp == p) {
+            continue;
+        }
+
+        eq = ngx_strlchr(p, amp, '=');
+
+        name.data = p;
+        name.len = (eq ? eq : amp) - p;
+        value.data = eq ? eq + 1 : amp;
+        value.len = amp - value.data;
+
+        if (ngx_http_smartstack_query_value(ctx, &name, &value)
+            == NGX_ERROR)
+        {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_query_value(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *name, ngx_str_t *value)
+{
+    ngx_int_t                rc;
+    ngx_uint_t               i;
+    ngx_smartstack_param_t  *param;
+
+    static ngx_str_t  query = ngx_string("query");
+
+    rc = ngx_http_smartstack_decode(ctx->request->pool, name);
+
+    if (rc == NGX_OK) {
+        rc = ngx_http_smartstack_decode(ctx->request->pool, value);
+    }
+
+    if (rc == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    if (rc == NGX_DECLINED) {
+        return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST, &query,
+                              "encoding", "The query is not valid UTF-8.");
+    }
+
+    param = ctx->operation->query.elts;
+
+    for (i = 0; i < ctx->operation->query.nelts; i++) {
+
+        if (param[i].name.len != name->len
+            || ngx_memcmp(param[i].name.data, name->data, name->len) != 0)
+        {
+            continue;
+        }
+
+        if (ctx->values[i].data != NULL) {
+            return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST, name,
+                         "duplicate", "This parameter came more than once.");
+        }
+
+        ctx->values[i] = *value;
+        return NGX_OK;
+    }
+
+    return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST, name,
+                         "unknown_parameter",
+                         "This operation has no parameter of this name.");
+}
+
+
+/* Percent-decoding; '+' is a space.  NGX_DECLINED: not UTF-8, or a NUL. */
+
+static ngx_int_t
+ngx_http_smartstack_decode(ngx_pool_t *pool, ngx_str_t *text)
+{
+    u_char     *p, *d, *end;
+    ngx_int_t   n;
+
+    end = text->data + text->len;
+
+    for (p = text->data; p < end; p++) {
+        if (*p == '%' || *p == '+') {
+            break;
+        }
+    }
+
+    if (p == end) {
+        return ngx_smartstack_utf8_check(text->data, text->len) == NGX_OK
+               ? NGX_OK : NGX_DECLINED;
+    }
+
+    d = ngx_pnalloc(pool, text->len);
+    if (d == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = text->data;
+    text->data = d;
+
+    while (p < end) {
+
+        if (*p == '+') {
+            *d++ = ' ';
+            p++;
+            continue;
+        }
+
+        if (*p != '%') {
+            *d++ = *p++;
+            continue;
+        }
+
+        n = (end - p > 2) ? ngx_hextoi(p + 1, 2) : NGX_ERROR;
+
+        if (n == NGX_ERROR) {
+            text->len = 0;
+            return NGX_DECLINED;
+        }
+
+        *d++ = (u_char) n;
+        p += 3;
+    }
+
+    text->len = d - text->data;
+
+    return ngx_smartstack_utf8_check(text->data, text->len) == NGX_OK
+           ? NGX_OK : NGX_DECLINED;
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_check_values(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_str_t               *value;
+    ngx_uint_t               i;
+    ngx_array_t             *faults;
+    ngx_smartstack_param_t  *param;
+
+    faults = ngx_http_smartstack_fault_list(ctx);
+    if (faults == NULL) {
+        return NGX_ERROR;
+    }
+
+    param = ctx->operation->path_params.elts;
+
+    for (i = 0; i < ctx->operation->path_params.nelts; i++) {
+        value = &ctx->match.values[param[i].index];
+
+        if (ngx_smartstack_schema_check_text(param[i].schema, &param[i].name,
+                                         value, ctx->request->pool, faults)
+            == NGX_ERROR)
+        {
+            return NGX_ERROR;
+        }
+    }
+
+    param = ctx->operation->query.elts;
+
+    for (i = 0; i < ctx->operation->query.nelts; i++) {
+        value = &ctx->values[i];
+
+        if (value->data == NULL) {
+
+            if (param[i].required) {
+                (void) ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                                           &param[i].name, "required",
+                                           "This parameter is missing.");
+            }
+
+            continue;
+        }
+
+        if (ngx_smartstack_schema_check_text(param[i].schema, &param[i].name,
+                                         value, ctx->request->pool, faults)
+            == NGX_ERROR)
+        {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+/* limit, sort, cursor and filters of a list, all valid by the contract */
+
+static ngx_int_t
+ngx_http_smartstack_list(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_int_t                    rc;
+    ngx_str_t                   *text, scope;
+    ngx_uint_t                   i;
+    ngx_smartstack_param_t      *param;
+    ngx_smartstack_sql_sort_t   *sort;
+    ngx_smartstack_operation_t  *op;
+
+    static ngx_str_t  cursor = ngx_string("cursor");
+
+    op = ctx->operation;
+    param = op->query.elts;
+
+    ctx->limit = NGX_HTTP_SMARTSTACK_LIMIT;
+
+    if (op->limit_param >= 0) {
+        text = &ctx->values[op->limit_param];
+
+        if (text->data == NULL) {
+            text = ngx_smartstack_schema_default(
+                                             param[op->limit_param].schema);
+        }
+
+        if (text != NULL) {
+            ctx->limit = ngx_atoi(text->data, text->len);
+        }
+    }
+
+    if (!op->sorted) {
+        return NGX_OK;
+    }
+
+    /* The LIMIT is one of a few literals, so that plans know it. */
+
+    ctx->list.limit = (ctx->limit <= 10) ? 11 : (ctx->limit <= 25) ? 26
+                      : (ctx->limit <= 50) ? 51 : 101;
+
+    for (i = 0; i < op->query.nelts; i++) {
+        if (param[i].filter >= 0 && ctx->values[i].data != NULL) {
+            ctx->list.filters |= (uint32_t) 1 << param[i].filter;
+        }
+    }
+
+    rc = ngx_http_smartstack_list_sort(ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (op->cursor_param >= 0 && ctx->values[op->cursor_param].data != NULL) {
+
+        if (ngx_http_smartstack_cursor_scope(ctx, &scope) != NGX_OK) {
+            return NGX_ERROR;
+        }
+
+        sort = op->sql->sorts.elts;
+        sort += ctx->list.sort;
+
+        if (ngx_smartstack_cursor_read(ctx->request->pool, ctx->conf->keyring,
+                                     &scope, &ctx->values[op->cursor_param],
+                                     sort->nkeys, ctx->cursor)
+            != NGX_OK)
+        {
+            return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
+                     &cursor, "invalid_cursor",
+                     "This cursor is not of this list, filter and order.");
+        }
+
+        ctx->list.after = 1;
+    }
+
+    ctx->statement = ngx_smartstack_contract_list(ctx->conf->contract, op,
+                                             &ctx->list, ctx->request->pool);
+
+    return ctx->statement ? NGX_OK : NGX_ERROR;
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_list_sort(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_str_t                   *text, name;
+    ngx_uint_t                   i;
+    ngx_smartstack_param_t      *param;
+    ngx_smartstack_sql_sort_t   *sort;
+    ngx_smartstack_operation_t  *op;
+
+    op = ctx->operation;
+
+    if (op->sort_param < 0) {
+        return NGX_OK;
+    }
+
+    param = op->query.elts;
+    text = &ctx->values[op->sort_param];
+
+    if (text->data == NULL) {
+        text = ngx_smartstack_schema_default(param[op->sort_param].schema);
+    }
+
+    if (text == NULL || text->len == 0) {
+        return NGX_OK;
+    }
+
+    name = *text;
+
+    if (name.data[0] == '-') {
+        ctx->list.descending = 1;
+        name.data++;
+        name.len--;
+    }
+
+    sort = op->sql->sorts.elts;
+
+    for (i = 0; i < op->sql->sorts.nelts; i++) {
+        if (sort[i].name.len == name.len
+            && ngx_memcmp(sort[i].name.data, name.data, name.len) == 0)
+        {
+            ctx->list.sort = i;
+            return NGX_OK;
+        }
+    }
+
+    /* The contract's enum was checked against the SQL file at start. */
+
+    return NGX_ERROR;
+}
+
+
+/* All that a cursor must not be carried out of. */
+
+ngx_int_t
+ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *scope)
+{
+    size_t                       len;
+    u_char                      *p;
+    ngx_uint_t                   i;
+    ngx_smartstack_operation_t  *op;
+
+    op = ctx->operation;
+
+    len = ctx->workspace.len + NGX_SMARTSTACK_UUID_LEN + op->id.len + 4;
+
+    for (i = 0; i < ctx->match.nvalues; i++) {
+        len += ctx->match.values[i].len + 1;
+    }
+
+    for (i = 0; i < op->query.nelts; i++) {
+        len += ctx->values[i].len + 2;
+    }
+
+    p = ngx_pnalloc(ctx->request->pool, len);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    scope->data = p;
+
+    p = ngx_cpymem(p, ctx->workspace.data, ctx->workspace.len);
+    *p++ = '\0';
+    p = ngx_cpymem(p, ctx->claims.user, NGX_SMARTSTACK_UUID_LEN);
+    p = ngx_cpymem(p, op->id.data, op->id.len);
+
+    for (i = 0; i < ctx->match.nvalues; i++) {
+        *p++ = '\0';
+        p = ngx_cpymem(p, ctx->match.values[i].data,
+                       ctx->match.values[i].len);
+    }
+
+    for (i = 0; i < op->query.nelts; i++) {
+
+        if ((ngx_int_t) i == op->cursor_param
+            || (ngx_int_t) i == op->limit_param)
+        {
+            continue;
+        }
+
+        /* told apart: not given, and given empty */
+
+        *p++ = ctx->values[i].data ? '\1' : '\2';
+
+        if (ctx->values[i].len) {
+            p = ngx_cpymem(p, ctx->values[i].data, ctx->values[i].len);
+        }
+    }
+
+    scope->len = p - scope->data;
+
+    return NGX_OK;
+}

@@ -1,0 +1,166 @@
+
+/*
+ * The wiring: the only file that knows every part.  What nginx calls, and
+ * the handlers that the contract may name.
+ */
+
+
+#include <ngx_http_smartstack.h>
+#include <ngx_http_smartstack_api.h>
+
+
+static ngx_int_t ngx_http_smartstack_preconfiguration(ngx_conf_t *cf);
+static ngx_int_t ngx_http_smartstack_postconfiguration(ngx_conf_t *cf);
+static ngx_int_t ngx_http_smartstack_init_process(ngx_cycle_t *cycle);
+static void ngx_http_smartstack_exit_process(ngx_cycle_t *cycle);
+
+
+static ngx_str_t  ngx_http_smartstack_request_sql[] = {
+    ngx_string("request/begin"),
+    ngx_string("request/begin_idempotent"),
+    ngx_string("request/replay_idempotent"),
+    ngx_string("request/check_deployment"),
+    ngx_null_string
+};
+
+
+ngx_http_smartstack_api_t  ngx_http_smartstack_apis[] = {
+
+    /* not an operation: the statements of every request */
+
+    { ngx_string("request"), NULL, ngx_http_smartstack_request_sql },
+
+    { ngx_string("auth.register"), ngx_http_smartstack_auth_register,
+      ngx_http_smartstack_auth_register_sql },
+    { ngx_string("auth.login"), ngx_http_smartstack_auth_login,
+      ngx_http_smartstack_auth_login_sql },
+    { ngx_string("auth.refresh"), ngx_http_smartstack_auth_refresh,
+      ngx_http_smartstack_auth_refresh_sql },
+    { ngx_string("auth.logout"), ngx_http_smartstack_auth_logout,
+      ngx_http_smartstack_auth_logout_sql },
+    { ngx_string("auth.session"), ngx_http_smartstack_auth_session, NULL },
+
+    { ngx_null_string, NULL, NULL }
+};
+
+
+static ngx_http_module_t  ngx_http_smartstack_module_ctx = {
+    ngx_http_smartstack_preconfiguration,   /* preconfiguration */
+    ngx_http_smartstack_postconfiguration,  /* postconfiguration */
+
+    ngx_http_smartstack_create_main_conf,   /* create main configuration */
+    ngx_http_smartstack_init_main_conf,     /* init main configuration */
+
+    NULL,                                   /* create server configuration */
+    NULL,                                   /* merge server configuration */
+
+    ngx_http_smartstack_create_loc_conf,    /* create location configuration */
+    ngx_http_smartstack_merge_loc_conf      /* merge location configuration */
+};
+
+
+ngx_module_t  ngx_http_smartstack_module = {
+    NGX_MODULE_V1,
+    &ngx_http_smartstack_module_ctx,        /* module context */
+    ngx_http_smartstack_commands,           /* module directives */
+    NGX_HTTP_MODULE,                        /* module type */
+    NULL,                                   /* init master */
+    NULL,                                   /* init module */
+    ngx_http_smartstack_init_process,       /* init process */
+    NULL,                                   /* init thread */
+    NULL,                                   /* exit thread */
+    ngx_http_smartstack_exit_process,       /* exit process */
+    NULL,                                   /* exit master */
+    NGX_MODULE_V1_PADDING
+};
+
+
+static ngx_int_t
+ngx_http_smartstack_preconfiguration(ngx_conf_t *cf)
+{
+    return ngx_http_smartstack_add_variables(cf);
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_postconfiguration(ngx_conf_t *cf)
+{
+    ngx_http_handler_pt        *h;
+    ngx_http_core_main_conf_t  *cmcf;
+
+    cmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module);
+
+    h = ngx_array_push(&cmcf->phases[NGX_HTTP_ACCESS_PHASE].handlers);
+    if (h == NULL) {
+        return NGX_ERROR;
+    }
+
+    *h = ngx_http_smartstack_require_handler;
+
+    ngx_http_smartstack_filter_init();
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_init_process(ngx_cycle_t *cycle)
+{
+    ngx_uint_t                        i;
+    ngx_smartstack_pg_conf_t         *pool;
+    ngx_http_smartstack_main_conf_t  *smcf;
+
+    if (ngx_process != NGX_PROCESS_WORKER && ngx_process != NGX_PROCESS_SINGLE)
+    {
+        return NGX_OK;
+    }
+
+    smcf = ngx_http_cycle_get_module_main_conf(cycle,
+                                               ngx_http_smartstack_module);
+
+    if (smcf == NULL || smcf->contract == NULL) {
+        return NGX_OK;
+    }
+
+    ngx_smartstack_zone_attach(smcf->zone, ngx_worker);
+
+    smcf->hash.threads = ngx_thread_pool_get(cycle, &smcf->hash_pool_name);
+    if (smcf->hash.threads == NULL) {
+        return NGX_ERROR;
+    }
+
+    pool = smcf->pools.elts;
+
+    for (i = 0; i < smcf->pools.nelts; i++) {
+        smcf->pg[i] = ngx_smartstack_pg_start(cycle, &pool[i],
+                                              smcf->contract->nstatements,
+                                              smcf->resolver,
+                                              smcf->resolver_timeout);
+        if (smcf->pg[i] == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+static void
+ngx_http_smartstack_exit_process(ngx_cycle_t *cycle)
+{
+    ngx_uint_t                        i;
+    ngx_http_smartstack_main_conf_t  *smcf;
+
+    smcf = ngx_http_cycle_get_module_main_conf(cycle,
+                                               ngx_http_smartstack_module);
+
+    if (smcf == NULL) {
+        return;
+    }
+
+    for (i = 0; i < smcf->pools.nelts; i++) {
+        if (smcf->pg[i] != NULL) {
+            ngx_smartstack_pg_stop(smcf->pg[i]);
+        }
+    }
+}
