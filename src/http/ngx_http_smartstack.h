@@ -194,6 +194,9 @@ ngx_int_t ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
 /* input: what path, query and headers say */
 ngx_int_t ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_read_query(ngx_http_smartstack_ctx_t *ctx);
+
+/* list: order, page and filters of a list */
+ngx_int_t ngx_http_smartstack_list(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *scope);
 

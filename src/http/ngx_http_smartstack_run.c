@@ -187,6 +187,16 @@ ngx_http_smartstack_run_done(ngx_http_smartstack_ctx_t *ctx,
         return ngx_http_smartstack_batch_problem(ctx, batch);
     }
 
+    res = batch->queries[0].result;
+
+    ctx->role.len = PQgetlength(res, 0, 0);
+    ctx->role.data = ngx_pnalloc(ctx->request->pool, ctx->role.len);
+    if (ctx->role.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_memcpy(ctx->role.data, PQgetvalue(res, 0, 0), ctx->role.len);
+
     main = ctx->idempotent ? 2 : 1;
     res = batch->queries[main].result;
     current = op->current ? batch->queries[main + 1].result : NULL;

@@ -1,0 +1,32 @@
+
+/* Setters of the directives that take more than one plain value. */
+
+
+#ifndef _NGX_HTTP_SMARTSTACK_DIRECTIVE_H_INCLUDED_
+#define _NGX_HTTP_SMARTSTACK_DIRECTIVE_H_INCLUDED_
+
+
+#include <ngx_http_smartstack.h>
+
+
+/* cmd->post is the content handler; one a location */
+char *ngx_http_smartstack_content(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+
+char *ngx_http_smartstack_postgres(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+char *ngx_http_smartstack_secrets(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+char *ngx_http_smartstack_zone(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+char *ngx_http_smartstack_hash_threads(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+char *ngx_http_smartstack_origin(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+
+/* Reads a whole file into pool, with a NUL behind it; logs what fails. */
+ngx_int_t ngx_http_smartstack_read_file(ngx_conf_t *cf, ngx_str_t *name,
+    ngx_pool_t *pool, ngx_str_t *text);
+
+
+#endif /* _NGX_HTTP_SMARTSTACK_DIRECTIVE_H_INCLUDED_ */
