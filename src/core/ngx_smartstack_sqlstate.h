@@ -15,14 +15,20 @@ typedef struct {
     ngx_str_t     code;         /* of the problem, unless the error names one */
     ngx_str_t     detail;
     unsigned      own:1;        /* SSnnn: message, detail, column are ours */
-    unsigned      retry:1;      /* the whole batch may be sent once more */
+    unsigned      retry:1;      /* the whole batch may be sent once more; with
+                                   reconnect: if it only reads */
     unsigned      reprepare:1;  /* ... after preparing again (0A000, 26000) */
     unsigned      reconnect:1;  /* the connection is of no use any more */
-    unsigned      alarm:1;      /* our bug: log as error */
+    unsigned      alarm:1;      /* our bug: log as error, unless a retry
+                                   mends it */
 } ngx_smartstack_sqlstate_t;
 
 
-/* state: five characters.  Always fills out. */
+/*
+ * state: five characters; NULL (an error of libpq itself) is taken as a lost
+ * connection.  Always fills out.  SSnnn gives the status nnn; SS001 gives the
+ * status 1, which is no answer but asks for the replay of a stored one.
+ */
 void ngx_smartstack_sqlstate(const char *state,
     ngx_smartstack_sqlstate_t *out);
 
