@@ -66,4 +66,15 @@ if ! cmp -s "$built" "$out/$module.so"; then
     cp "$built" "$out/.$module.so.$$"
     mv "$out/.$module.so.$$" "$out/$module.so"
 fi
+
+# Symbols that nothing defines show only when the module is loaded.
+if [[ $source == "$dev" ]]; then
+    printf 'load_module %s;\npid %s;\nevents {}\n' \
+        "$out/$module.so" "$work/nginx.pid" >"$work/load.conf"
+    if ! log=$(/usr/sbin/nginx -t -q -e stderr -c "$work/load.conf" 2>&1); then
+        echo "the module is built, but nginx cannot load it:" >&2
+        echo "$log" >&2
+        exit 1
+    fi
+fi
 echo "built ${out#"$root"/}/$module.so"

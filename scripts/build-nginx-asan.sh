@@ -21,7 +21,7 @@ ldflags="-fsanitize=address,undefined"
 
 # What the installed nginx was configured with, but for its dynamic modules.
 flags=()
-eval "flags=($(nginx -V 2>&1 | sed -n 's/^configure arguments: //p'))"
+eval "flags=($(/usr/sbin/nginx -V 2>&1 | sed -n 's/^configure arguments: //p'))"
 kept=()
 for flag in "${flags[@]}"; do
     case $flag in

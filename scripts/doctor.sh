@@ -33,7 +33,7 @@ else
     say packages "all installed"
 fi
 
-say nginx "$(nginx -v 2>&1 | sed 's/^nginx version: //')"
+say nginx "$(/usr/sbin/nginx -v 2>&1 | sed 's/^nginx version: //')"
 say postgres "$(/usr/lib/postgresql/15/bin/postgres --version 2>/dev/null || echo none)"
 if [[ $(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/') -ge 20 ]] 2>/dev/null; then
     say node "$(node --version), npm $(npm --version)"

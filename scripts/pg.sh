@@ -5,6 +5,8 @@
 #
 #   scripts/pg.sh start DIR [PORT]   create (once) and start; FAST=1: no fsync, for tests
 #   scripts/pg.sh stop DIR
+#   scripts/pg.sh drop DIR           stop and remove it
+#   scripts/pg.sh wait DIR           return when the server has ended
 #   scripts/pg.sh env DIR            print PGHOST, PGPORT, PGUSER for the cluster
 #   scripts/pg.sh psql [ARG...]      a shell in the cluster of make run
 set -euo pipefail
@@ -61,6 +63,13 @@ start() {
     fi
 }
 
+stop() {
+    if as_server test -f "$data/postmaster.pid"; then
+        as_server "$bin/pg_ctl" -D "$data" -m fast -w stop >/dev/null
+    fi
+    rmdir "$sockets" 2>/dev/null || true
+}
+
 print_env() {
     local port
     port=$(as_server sed -n 4p "$data/postmaster.pid")
@@ -68,7 +77,7 @@ print_env() {
 }
 
 case $command in
-    start | stop | env)
+    start | stop | drop | wait | env)
         if [[ -z ${2:-} ]]; then
             echo "usage: scripts/pg.sh $command DIR" >&2
             exit 2
@@ -87,7 +96,15 @@ esac
 
 case $command in
     start) start "${3:-}" ;;
-    stop) as_server "$bin/pg_ctl" -D "$data" -m fast -w stop >/dev/null ;;
+    stop) stop ;;
+    drop)
+        stop
+        rm -rf "$data"
+        ;;
+    wait)
+        pid=$(head -n 1 "$data/postmaster.pid")
+        while kill -0 "$pid" 2>/dev/null; do sleep 1; done
+        ;;
     env) print_env ;;
     psql)
         shift

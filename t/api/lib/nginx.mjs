@@ -15,6 +15,8 @@ export const render = (text, values) =>
     return values[name];
   });
 
+const conninfo = (database, user) => database?.conninfo(user) ?? `host=127.0.0.1 port=9 dbname=none user=${user}`;
+
 /** Writes the configuration into a folder of its own; nothing is started. */
 export const prepare = async (database, options = {}) => {
   const dir = scratchDir('nginx');
@@ -33,8 +35,8 @@ export const prepare = async (database, options = {}) => {
     sql: options.sql ?? env.sql,
     workers: options.workers ?? 1,
     origin: `http://127.0.0.1:${port}`,
-    member: options.member ?? `"${database?.conninfo('ss_app')}"`,
-    auth: options.auth ?? `"${database?.conninfo('ss_auth')}"`,
+    member: options.member ?? `"${conninfo(database, 'ss_app')}"`,
+    auth: options.auth ?? `"${conninfo(database, 'ss_auth')}"`,
     pool: options.pool ?? 'connections=2 timeout=5s',
     hash: options.hash ?? 'memory=1024k time=1',
     http: options.http ?? '',
@@ -42,7 +44,8 @@ export const prepare = async (database, options = {}) => {
     server: options.server ?? '',
   };
   const template = options.template ?? readFileSync(join(root, 'conf/nginx.test.conf'), 'utf8');
-  writeFileSync(join(dir, 'nginx.conf'), render(template, values));
+  const text = render(template, values);
+  writeFileSync(join(dir, 'nginx.conf'), options.edit ? options.edit(text, dir) : text);
   return { dir, port, secrets, args: ['-p', dir, '-c', join(dir, 'nginx.conf'), '-e', join(dir, 'error.log')] };
 };
 
