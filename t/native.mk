@@ -14,7 +14,7 @@ CFLAGS := -std=gnu11 -g -O1 -fno-omit-frame-pointer -MMD -MP \
     -DNGX_DEBUG_PALLOC=1 $(SANITIZE) -fno-sanitize-recover=undefined \
     -fno-sanitize=pointer-overflow,nonnull-attribute
 WARN   := -Wall -Wextra -Wno-unused-parameter -Werror
-LIBS   := -ljansson -ljwt -lpq -lpcre2-8 -lcrypto -lz
+LIBS   := -ljansson -ljwt -lpq -lpcre2-8 -largon2 -lcrypto -lz
 
 NGINX_SRCS := core/ngx_palloc core/ngx_array core/ngx_hash core/ngx_list \
     core/ngx_string core/ngx_buf core/ngx_queue core/ngx_rbtree \
