@@ -86,8 +86,7 @@ ngx_smartstack_json_grow(ngx_smartstack_json_t *w, size_t n)
     b = ngx_create_temp_buf(w->pool, ngx_max(w->next, n));
 
     if (cl == NULL || b == NULL) {
-        w->failed = 1;
-        w->buf = NULL;
+        ngx_smartstack_json_fail(w);
         return NGX_ERROR;
     }
 
@@ -107,6 +106,16 @@ ngx_smartstack_json_grow(ngx_smartstack_json_t *w, size_t n)
     }
 
     return NGX_OK;
+}
+
+
+void
+ngx_smartstack_json_fail(ngx_smartstack_json_t *w)
+{
+    /* without a buffer each write comes to json_grow(), which refuses */
+
+    w->failed = 1;
+    w->buf = NULL;
 }
 
 
@@ -247,14 +256,22 @@ ngx_smartstack_json_string_slow(ngx_smartstack_json_t *w, const u_char *p,
 void
 ngx_smartstack_json_integer(ngx_smartstack_json_t *w, int64_t n)
 {
-    u_char    *last, *p;
-    uint64_t   u;
-    u_char     digits[NGX_INT64_LEN];
+    u_char  *last;
 
     last = ngx_smartstack_json_reserve(w, NGX_INT64_LEN);
-    if (last == NULL) {
-        return;
+
+    if (last) {
+        w->buf->last = ngx_smartstack_json_digits(last, n);
     }
+}
+
+
+u_char *
+ngx_smartstack_json_digits(u_char *last, int64_t n)
+{
+    u_char    *p;
+    uint64_t   u;
+    u_char     digits[NGX_INT64_LEN];
 
     u = (uint64_t) n;
 
@@ -270,7 +287,7 @@ ngx_smartstack_json_integer(ngx_smartstack_json_t *w, int64_t n)
         u /= 10;
     } while (u);
 
-    w->buf->last = ngx_cpymem(last, p, digits + sizeof(digits) - p);
+    return ngx_cpymem(last, p, digits + sizeof(digits) - p);
 }
 
 
@@ -372,8 +389,7 @@ ngx_smartstack_json_real(ngx_smartstack_json_t *w, json_t *value)
     n = json_dumpb(value, text, sizeof(text), JSON_ENCODE_ANY);
 
     if (n == 0 || n > sizeof(text)) {
-        w->failed = 1;
-        w->buf = NULL;
+        ngx_smartstack_json_fail(w);
         return;
     }
 

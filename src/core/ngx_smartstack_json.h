@@ -28,7 +28,8 @@ typedef struct {
     ngx_buf_t    *buf;          /* the buffer that is being filled */
     off_t         size;         /* bytes of the closed buffers */
     size_t        next;         /* size of the next buffer */
-    unsigned      failed:1;     /* an allocation failed: the text is cut */
+    unsigned      failed:1;     /* the text is cut, by an allocation or by
+                                   json_fail() */
 } ngx_smartstack_json_t;
 
 
@@ -56,6 +57,12 @@ void ngx_smartstack_json_string(ngx_smartstack_json_t *w, const u_char *p,
     size_t len);
 
 void ngx_smartstack_json_integer(ngx_smartstack_json_t *w, int64_t n);
+
+/* Decimal digits into a buffer of NGX_INT64_LEN bytes or more. */
+u_char *ngx_smartstack_json_digits(u_char *last, int64_t n);
+
+/* What is to be written cannot be: the text is of no use. */
+void ngx_smartstack_json_fail(ngx_smartstack_json_t *w);
 
 /* Appends a jansson value (small ones: problem bodies, tests). */
 void ngx_smartstack_json_value(ngx_smartstack_json_t *w, json_t *value);

@@ -38,7 +38,8 @@ int ngx_smartstack_rows_column(ngx_smartstack_rows_t *rows, ngx_str_t *name);
 
 /*
  * One value as text that PostgreSQL reads back as the same value (keyset
- * cursors, ETags); in pool.  NGX_DECLINED: it is NULL.
+ * cursors, ETags); in pool.  NGX_DECLINED: it is NULL.  NGX_ERROR: no
+ * memory, or an array.
  */
 ngx_int_t ngx_smartstack_rows_text(ngx_pool_t *pool,
     ngx_smartstack_rows_t *rows, const PGresult *res, int n, int column,

@@ -183,8 +183,7 @@ writes_across_buffers(void)
     pool = ngx_create_pool(1024, tap_log);
     ngx_smartstack_json_init(&w, pool, 300);
     ngx_smartstack_json_literal(&w, "[1");
-    w.failed = 1;
-    w.buf = NULL;
+    ngx_smartstack_json_fail(&w);
     ngx_smartstack_json_string(&w, (u_char *) "x", 1);
     ngx_smartstack_json_integer(&w, 1);
     ngx_smartstack_json_literal(&w, "]");
