@@ -10,7 +10,6 @@
 set -uo pipefail
 
 cd "$(dirname "$0")/.." || exit 1
-suite=${SMARTSTACK_SUITE:-api}
 files=("$@")
 [[ $# -eq 0 ]] && files=(t/api/*.test.mjs)
 
@@ -23,19 +22,7 @@ scripts/npm-ci.sh t || exit 1
 
 # shellcheck source=scripts/lib/test-cluster.sh
 . scripts/lib/test-cluster.sh
-tap=$(mktemp)
-trap 'rm -f "$tap"; test_cluster_stop' EXIT
+trap test_cluster_stop EXIT
 test_cluster_start || exit 1
 
-node --test --test-concurrency=2 \
-    --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}"
-status=$?
-
-passed=$(awk '/^# pass /{ print $3 }' "$tap")
-failed=$(awk '/^# (fail|cancelled) /{ n += $3 } END { print n + 0 }' "$tap")
-if [[ $status -ne 0 && $failed -eq 0 ]]; then
-    failed=1
-fi
-echo "$suite: ${passed:-0} passed, $failed failed"
-[[ $failed -eq 0 ]]
+scripts/node-suite.sh "${SMARTSTACK_SUITE:-api}" "${files[@]}"

@@ -1,20 +1,21 @@
 // A plain endpoint needs no C: one operation in the contract and one SQL file,
 // and the module serves it, validates its input and renders its answer.
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { env, scratchDir } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
 
 const dir = scratchDir('extend');
 const contract = JSON.parse(readFileSync(env.contract, 'utf8'));
 const read = contract.paths['/clients/{client_id}'].get;
+const refusals = Object.entries(read.responses).filter(([status]) => /^[45]/.test(status));
 
 contract.paths['/clients/{client_id}/summary'] = {
-  parameters: contract.paths['/clients/{client_id}'].parameters ?? [],
+  parameters: contract.paths['/clients/{client_id}'].parameters,
   get: {
-    operationId: 'clients.summary',
+    operationId: 'summarizeClient',
     'x-smartstack': {
       query: 'clients/summary',
       result: 'one',
@@ -22,10 +23,11 @@ contract.paths['/clients/{client_id}/summary'] = {
       pool: 'member',
     },
     parameters: [
-      ...(read.parameters ?? []),
+      ...read.parameters.filter(({ $ref }) => !/IfNoneMatch/.test($ref)),
       { name: 'note', in: 'query', required: true, schema: { type: 'string', minLength: 2, maxLength: 20 } },
     ],
     responses: {
+      ...Object.fromEntries(refusals),
       200: {
         description: 'The client in three figures.',
         content: {
@@ -50,7 +52,6 @@ contract.paths['/clients/{client_id}/summary'] = {
           },
         },
       },
-      default: read.responses.default ?? read.responses['404'],
     },
   },
 };
@@ -67,6 +68,8 @@ select c.id,
 `,
 );
 writeFileSync(join(dir, 'openapi.json'), JSON.stringify(contract));
+
+after(() => rmSync(dir, { recursive: true, force: true }));
 
 const t = await suite({ contract: join(dir, 'openapi.json'), sql: join(dir, 'sql') });
 
