@@ -61,6 +61,9 @@ test-fuzz: ## Fuzzers, FUZZ_SECONDS each (default 5; T=json: this one only)
 lint: deps ## All static checks: gcc, clang, clang-tidy, cppcheck, shellcheck
 	@scripts/lint.sh
 
+check-docker: ## Build the container image and start it for real
+	@scripts/check-docker.sh
+
 doctor: ## What this machine has and what is missing
 	@scripts/doctor.sh
 
@@ -76,4 +79,4 @@ clean: ## Remove what was built, but for the cache of nginx's sources
 
 .PHONY: help run test test-long deps module asan contract web test-unit test-sql \
     test-contract test-api test-asan test-reload test-web test-e2e test-fuzz \
-    lint doctor psql reset clean
+    lint check-docker doctor psql reset clean

@@ -21,6 +21,7 @@ libjwt-dev                     access tokens
 libargon2-dev                  password hashing
 libcurl4-openssl-dev           calls to other services
 libssl-dev                     signatures, random numbers
+libxxhash-dev                  ETags of lists
 zlib1g-dev                     nginx is built with it
 libpcre2-dev                   nginx is built with it
 postgresql-15                  the database
