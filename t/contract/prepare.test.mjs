@@ -1,0 +1,125 @@
+// PostgreSQL itself reads every statement that the module can send, under the
+// role that sends it, and tells the columns: names and types must be those of
+// the contract.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { deref, operations, rowSchema } from './lib/bundle.mjs';
+import { compose, files, number, wrapIdempotent } from './lib/sql.mjs';
+
+const [host, port, sockets] = (process.env.SMARTSTACK_TEST_PG ?? '').split(':');
+const database = process.env.SMARTSTACK_TEST_TEMPLATE ?? 'smartstack_template';
+assert.ok(port, 'no PostgreSQL for this run; use scripts/test-contract.sh');
+
+const jsonTypes = {
+  uuid: ['string', 'uuid'],
+  text: ['string', undefined],
+  'character varying': ['string', undefined],
+  boolean: ['boolean'],
+  smallint: ['integer'],
+  integer: ['integer'],
+  bigint: ['integer'],
+  date: ['string', 'date'],
+  'timestamp with time zone': ['string', 'date-time'],
+  'text[]': ['array'],
+  'uuid[]': ['array'],
+  jsonb: ['any'],
+  json: ['any'],
+};
+
+/** Columns of each statement as [[name, type], ...], in one psql. */
+const describe = (role, statements) => {
+  const script = statements.map((text) => `\\echo @@@@\n${text}\n\\gdesc\n`).join('');
+  const args = ['-XAtq', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-h', sockets || host, '-p', port, '-U', role, '-d', database];
+  const out = execFileSync('psql', args, { input: script, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
+  return out
+    .split('@@@@\n')
+    .slice(1)
+    .map((part) =>
+      part
+        .split('\n')
+        .filter((line) => line.includes('\t'))
+        .map((line) => line.split('\t')),
+    );
+};
+
+/** The statements of one operation: [label, text]. */
+const statements = (operation, sql) => {
+  const { extension: x, method } = operation;
+  const out = [];
+
+  if (sql.sorts.length) {
+    for (const sort of sql.sorts) {
+      for (const descending of [false, true]) {
+        for (const after of [false, true]) {
+          for (const filters of [[], sql.filters, ...sql.filters.map((filter) => [filter])]) {
+            const label = `${descending ? '-' : ''}${sort.name}${after ? ' after' : ''} ${filters.map((f) => f.name)}`;
+            out.push([label, compose(sql, { sort, descending, after, filters })]);
+          }
+        }
+      }
+    }
+  } else {
+    out.push(['main', sql.main]);
+    if (sql.current.trim()) out.push(['current', sql.current]);
+    if (method === 'post' && operation.in('header', 'Idempotency-Key')) {
+      out.push(['idempotent', wrapIdempotent(sql, { etag: x.etag, list: x.result === 'list' })]);
+    }
+  }
+  return out.map(([label, text]) => [label, number(text).text]);
+};
+
+const faults = (columns, schema) => {
+  const visible = columns.filter(([name]) => !name.startsWith('~'));
+  const names = visible.map(([name]) => name);
+  const wanted = Object.keys(schema.properties);
+  return [
+    ...names.filter((name) => !wanted.includes(name)).map((name) => `${name} is not in the contract`),
+    ...wanted.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
+    ...visible
+      .filter(([name]) => wanted.includes(name))
+      .flatMap(([name, type]) => {
+        const [json, format] = jsonTypes[type] ?? [];
+        const node = deref(schema.properties[name]);
+        const types = [node.type].flat();
+        if (!json) return [`${name} is ${type}, which has no JSON form`];
+        if (json === 'any') return types.some((t) => t === 'object' || t === 'array' || t === undefined) ? [] : [`${name} is ${type}`];
+        if (!types.includes(json)) return [`${name} is ${type}, declared ${types}`];
+        if (['uuid', 'date', 'date-time'].some((f) => (f === format) !== (f === node.format))) return [`${name} is ${type}, format ${node.format}`];
+        return [];
+      }),
+  ];
+};
+
+const sqlFiles = files();
+
+for (const operation of operations.filter((op) => op.extension.query)) {
+  test(operation.extension.query, () => {
+    const sql = sqlFiles.get(operation.extension.query);
+    const list = statements(operation, sql);
+    const role = { member: 'ss_app', auth: 'ss_auth' }[operation.extension.pool];
+    const columns = describe(role, list.map(([, text]) => text));
+    assert.equal(columns.length, list.length);
+
+    // The row of a 204 is never shown; that of its 412 is.
+    const sibling = operations.find((op) => op.path === operation.path && ['get', 'patch'].includes(op.method) && op !== operation);
+    const schema = rowSchema(operation);
+
+    list.forEach(([label], i) => {
+      if (!schema && label !== 'current') return;
+      assert.deepEqual(faults(columns[i], schema ?? rowSchema(sibling)), [], label);
+      const { etag } = operation.extension;
+      if (etag) assert.ok(columns[i].some(([name]) => name === etag), `${label} has no ${etag}`);
+    });
+  });
+}
+
+test('statements of handlers', () => {
+  const list = [...sqlFiles].filter(([name]) => name.startsWith('auth/'));
+  const columns = describe('ss_auth', list.map(([, sql]) => number(sql.main).text));
+  columns.forEach((found, i) => {
+    for (const [name, type] of found) {
+      assert.ok(type === 'void' || jsonTypes[type], `${list[i][0]}: ${name} is ${type}`);
+    }
+  });
+});

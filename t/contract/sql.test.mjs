@@ -1,0 +1,183 @@
+// Contract and SQL files name each other's parts exactly: no operation without
+// its file, no file without use, no parameter that one side does not know.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deref, operations } from './lib/bundle.mjs';
+import { files, parameters, topLevelClauses } from './lib/sql.mjs';
+
+const builtin = new Map(
+  Object.entries({
+    caller_user: 'uuid',
+    caller_session: 'uuid',
+    workspace: 'uuid',
+    new_id: 'uuid',
+    new_id_2: 'uuid',
+    new_id_3: 'uuid',
+    if_rev: 'int',
+    limit: 'int',
+    body: 'jsonb',
+    request_id: 'text',
+  }),
+);
+// What the handlers in C call; they bind these parameters by name.
+const handlers = {
+  'auth/register': 'user_id workspace_id session_id email name password_hash pepper_id workspace_name user_agent ip_prefix remember request_id',
+  'auth/find_login': 'email',
+  'auth/open_session': 'session_id user_id user_agent ip_prefix remember new_hash new_pepper request_id',
+  'auth/rotate_session': 'session_id generation request_id',
+  'auth/close_session': 'session_id user_id request_id',
+};
+const engineParameters = ['limit', 'cursor', 'sort'];
+
+const sqlFiles = files();
+const queries = operations.filter((operation) => operation.extension.query);
+const sqlOf = (operation) => sqlFiles.get(operation.extension.query);
+const report = (faults) => assert.deepEqual(faults, []);
+const each = (rule) => report(queries.filter(sqlOf).flatMap((operation) => rule(operation, sqlOf(operation)).map((fault) => `${sqlOf(operation).file}: ${fault}`)));
+const when = (condition, fault) => (condition ? [fault] : []);
+
+const sources = (sql) => [sql.main, sql.current, ...sql.filters.map((filter) => filter.condition), ...sql.sorts.flatMap((sort) => sort.keys.map((key) => key.expr))];
+const members = (operation) => Object.keys(operation.body?.properties ?? {});
+
+test('every query has its file, and every file its query or handler', () => {
+  report(queries.filter((operation) => !sqlOf(operation)).map((operation) => `${operation.id}: no ${operation.extension.query}`));
+  const used = new Set([...queries.map((operation) => operation.extension.query), ...Object.keys(handlers)]);
+  report([...sqlFiles.keys()].filter((name) => !used.has(name)));
+  report(Object.keys(handlers).filter((name) => !sqlFiles.has(name)));
+});
+
+test('every file says what it does, and holds one statement without a semicolon', () => {
+  report(
+    [...sqlFiles.values()].flatMap((sql) => [
+      ...when(sql.comment.trim().length < 10, `${sql.file}: no comment on top`),
+      ...when(/;\s*$/m.test(sql.main + sql.current), `${sql.file}: a semicolon`),
+    ]),
+  );
+});
+
+test('handlers find the parameters that they bind', () => {
+  for (const [name, expected] of Object.entries(handlers)) {
+    assert.deepEqual([...new Set(parameters(sqlFiles.get(name).main).map((p) => p.name))], expected.split(' '), name);
+  }
+});
+
+test('every parameter carries its type, and one type only', () => {
+  report(
+    [...sqlFiles.values()].flatMap((sql) => {
+      const types = new Map();
+      return sources(sql)
+        .flatMap(parameters)
+        .filter(({ name }) => name !== 'value')
+        .flatMap(({ name, type }) => {
+          const before = types.get(name) ?? type;
+          types.set(name, type);
+          return when(!type || before !== type, `${sql.file}: ${name} is ${before} and ${type}`);
+        });
+    }),
+  );
+});
+
+test('every parameter of a statement comes from somewhere', () => {
+  each((operation, sql) =>
+    [sql.main, sql.current].flatMap(parameters).flatMap(({ name, type }) => {
+      const has = name.match(/^has_(.+)$/)?.[1];
+      if (has) return when(!members(operation).includes(has) || type !== 'bool', `:${name}::${type}`);
+      if (operation.in('path', name)) return [];
+      if (operation.query.some((p) => p.name === name) && name !== 'limit') return [];
+      if (members(operation).includes(name)) return when(builtin.has(name), `${name} is a member and built in`);
+      return when(builtin.get(name) !== type, `nothing gives :${name}::${type}`);
+    }),
+  );
+});
+
+test('every parameter and member of the contract is used', () => {
+  each((operation, sql) => {
+    const used = new Set([sql.main].flatMap(parameters).map((p) => p.name));
+    const filters = new Set(sql.filters.map((filter) => filter.name));
+    const wholeBody = used.has('body');
+    return [
+      ...operation.parameters
+        .filter((p) => p.in === 'path' && !used.has(p.name) && p.name !== 'workspace_id')
+        .map((p) => `does not use {${p.name}}`),
+      ...operation.query
+        .filter((p) => !engineParameters.includes(p.name) && !used.has(p.name) && !filters.has(p.name))
+        .map((p) => `does not use ${p.name}`),
+      ...members(operation)
+        .filter((name) => !wholeBody && !used.has(name))
+        .map((name) => `does not use /${name}`),
+      ...[...filters].filter((name) => !operation.in('query', name)).map((name) => `filters by ${name}`),
+    ];
+  });
+});
+
+test('a member of a patch that may be null is told from an absent one', () => {
+  each((operation, sql) => {
+    if (operation.method !== 'patch') return [];
+    const used = new Set(parameters(sql.main).map((p) => p.name));
+    if (used.has('body')) return [];
+    return Object.entries(operation.body.properties)
+      .filter(([name, schema]) => [deref(schema).type].flat().includes('null') && !used.has(`has_${name}`))
+      .map(([name]) => `:has_${name}`);
+  });
+});
+
+test('types of parameters fit the contract', () => {
+  const fits = {
+    uuid: (s) => s.format === 'uuid',
+    date: (s) => s.format === 'date',
+    timestamptz: (s) => s.format === 'date-time',
+    bool: (s) => s.type === 'boolean',
+    int: (s) => [s.type].flat().includes('integer') && s.maximum <= 2147483647,
+    int2: (s) => [s.type].flat().includes('integer') && s.maximum <= 32767,
+    bigint: (s) => [s.type].flat().includes('integer'),
+    text: (s) => [s.type].flat().includes('string') && !s.format?.match(/uuid|date/),
+    jsonb: (s) => ['object', 'array'].includes(s.type),
+  };
+  const wrong = (schema, type) => {
+    const node = deref(schema);
+    if (type.endsWith('[]')) return node.type !== 'array' || wrong(node.items, type.slice(0, -2));
+    return !fits[type]?.(node);
+  };
+  each((operation, sql) => {
+    const sourcesOf = new Map([
+      ...operation.parameters.map((p) => [p.name, p.schema]),
+      ...Object.entries(operation.body?.properties ?? {}),
+    ]);
+    const plain = [sql.main, sql.current].flatMap(parameters).filter(({ name }) => sourcesOf.has(name) && name !== 'limit');
+    const filters = sql.filters.flatMap((filter) => parameters(filter.condition).map(({ type }) => ({ name: filter.name, type })));
+    return [...plain, ...filters]
+      .filter(({ name, type }) => wrong(sourcesOf.get(name), type))
+      .map(({ name, type }) => `${name} as ${type}`);
+  });
+});
+
+test('orders are those of the contract and end with a unique key', () => {
+  each((operation, sql) => {
+    const sort = operation.query.find((p) => p.name === 'sort');
+    const offered = [...new Set((sort?.schema.enum ?? []).map((value) => value.replace(/^-/, '')))].sort();
+    return [
+      ...when(String(offered) !== String(sql.sorts.map((s) => s.name).sort()), `orders by ${sql.sorts.map((s) => s.name)}`),
+      ...sql.sorts.filter((s) => !/\b(id|seq|rev)$/.test(s.keys.at(-1).expr)).map((s) => `${s.name} does not end with a unique key`),
+    ];
+  });
+});
+
+test('lists that the module composes end with their condition', () => {
+  each((operation, sql) => {
+    const clauses = topLevelClauses(sql.main);
+    const isList = operation.extension.result === 'list' && operation.method === 'get';
+    if (sql.sorts.length) return when(String(clauses) !== 'where', `clauses: ${clauses}`);
+    return [
+      ...when(sql.filters.length, 'filters without an order'),
+      ...when(isList && !/limit\s+:limit::int\s*$/.test(sql.main), 'lacks limit :limit::int'),
+    ];
+  });
+});
+
+test('a write under If-Match compares rev and can show the present row', () => {
+  each((operation, sql) => {
+    const locked = operation.in('header', 'If-Match');
+    const uses = parameters(sql.main).some((p) => p.name === 'if_rev');
+    return [...when(locked !== uses, ':if_rev'), ...when(locked !== Boolean(sql.current.trim()), '--: current')];
+  });
+});
