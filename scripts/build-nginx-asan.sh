@@ -57,7 +57,8 @@ if [[ ! -x $server/nginx ]]; then
         exit 1
     fi
     cp "$work/objs/nginx" "$server/nginx"
-    rm -rf "$work"
+    find "$root/build/cache" -maxdepth 1 -name 'nginx-asan-*' ! -path "$server" \
+        -exec rm -rf {} +
 fi
 ln -sfn "$server/nginx" "$out/nginx"
 
