@@ -36,6 +36,10 @@ typedef struct {
                                                whose row is out of date */
     ngx_str_t                     pepper_id;
     unsigned                      rehashed:1; /* phc is a better one: store */
+
+    /* the engine's own */
+    ngx_thread_pool_t            *threads;
+    ngx_thread_task_t            *task;
 } ngx_smartstack_hash_t;
 
 

@@ -35,9 +35,14 @@ typedef void (*ngx_smartstack_op_handler_pt)(ngx_smartstack_op_t *op);
 struct ngx_smartstack_op_s {
     ngx_pool_t                    *pool;
     ngx_log_t                     *log;       /* the cycle's: outlives r */
-    ngx_event_t                    guard;     /* deadline; not cancelable */
-    ngx_smartstack_op_done_pt      done;      /* NULL once detached */
     void                          *owner;
+
+    /* event ident must be after 3 pointers as in ngx_connection_t */
+    ngx_int_t                      ident;
+
+    ngx_event_t                    guard;     /* deadline; not cancelable */
+    ngx_event_t                    later;     /* posted by op_later() */
+    ngx_smartstack_op_done_pt      done;      /* NULL once detached */
     ngx_smartstack_op_t          **slot;      /* the owner's pointer to us */
     ngx_smartstack_op_handler_pt   expired;
     ngx_smartstack_op_handler_pt   detached;
@@ -70,6 +75,9 @@ void ngx_smartstack_op_guard(ngx_smartstack_op_t *op, ngx_msec_t timeout);
 
 /* For the kind: calls done (if still wanted) and destroys the op. */
 void ngx_smartstack_op_complete(ngx_smartstack_op_t *op);
+
+/* The same from within a call that must not complete it: a posted event. */
+void ngx_smartstack_op_later(ngx_smartstack_op_t *op);
 
 
 #endif /* _NGX_SMARTSTACK_OP_H_INCLUDED_ */

@@ -21,9 +21,11 @@
 
 
 #define NGX_SMARTSTACK_PG_MAX_QUERIES  5
+#define NGX_SMARTSTACK_PG_MAX_DEPTH    16
 
 
-typedef struct ngx_smartstack_pg_s  ngx_smartstack_pg_t;
+typedef struct ngx_smartstack_pg_s         ngx_smartstack_pg_t;
+typedef struct ngx_smartstack_pg_flight_s  ngx_smartstack_pg_flight_t;
 
 
 /* What the directive says (checked at nginx -t). */
@@ -33,11 +35,13 @@ typedef struct {
     ngx_str_t     password;         /* from password_file, or empty */
     ngx_uint_t    connections;      /* shared ones */
     ngx_uint_t    reserved;         /* for long batches, besides */
-    ngx_uint_t    depth;            /* batches in flight on a shared one */
+    ngx_uint_t    depth;            /* batches in flight on a shared one,
+                                       MAX_DEPTH at most */
     ngx_uint_t    queue;            /* batches that may wait */
     ngx_msec_t    queue_timeout;    /* how long one may wait */
     ngx_msec_t    shed;             /* refuse newcomers at once while the
-                                       oldest waiter is older than this */
+                                       oldest waiter is older than this, or
+                                       they would wait as long */
     ngx_msec_t    timeout;          /* deadline of a whole batch */
     ngx_msec_t    connect_timeout;
 } ngx_smartstack_pg_conf_t;
@@ -64,9 +68,6 @@ typedef struct {
 
 typedef struct {
     ngx_smartstack_op_t           op;       /* first */
-    ngx_smartstack_pg_t          *pg;
-    ngx_queue_t                   queue;    /* in the pool's, or connection's */
-
     ngx_uint_t                    nqueries;
     ngx_smartstack_pg_query_t     queries[NGX_SMARTSTACK_PG_MAX_QUERIES];
 
@@ -87,8 +88,19 @@ typedef struct {
     unsigned                      long_class:1;
 
     /* the engine's own */
-    void                         *private;
+    ngx_smartstack_pg_t          *pg;
+    ngx_smartstack_pg_flight_t   *flight;   /* NULL: not sent */
+    ngx_queue_t                   queue;    /* of the waiting, or ended */
+    uint64_t                      since;    /* waiting, or sent: us */
+    unsigned                      state:2;
+    unsigned                      retried:1;
 } ngx_smartstack_pg_batch_t;
+
+
+/* At configuration time: error says what is wrong with the conninfo. */
+ngx_int_t ngx_smartstack_pg_check(ngx_pool_t *pool,
+    ngx_smartstack_pg_conf_t *conf, ngx_resolver_t *resolver,
+    ngx_str_t *error);
 
 
 /* nstatements: highest id of the contract, sizes the prepared bitmaps. */

@@ -1,0 +1,540 @@
+
+/*
+ * The pool: who waits, who is refused, who is sent where.
+ *
+ * Nothing is completed and nothing is sent from within a call of the HTTP
+ * floor or a handler of a socket: both happen in one posted event, so that
+ * callbacks may submit and detach as they like.
+ */
+
+
+#include <ngx_smartstack_pg_internal.h>
+
+
+/* How often connections in use are looked at for silence. */
+#define NGX_SMARTSTACK_PG_WATCH   250       /* ms */
+
+/* Weight of the newest interval in the pace of the queue: 1/8. */
+#define NGX_SMARTSTACK_PG_PACE    8
+
+
+static void ngx_smartstack_pg_event(ngx_smartstack_pg_t *pg, ngx_event_t *ev,
+    ngx_event_handler_pt handler);
+static ngx_uint_t ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting);
+static ngx_smartstack_pg_waiting_t *ngx_smartstack_pg_waiting(
+    ngx_smartstack_pg_batch_t *batch);
+static void ngx_smartstack_pg_work(ngx_event_t *ev);
+static void ngx_smartstack_pg_complete(ngx_smartstack_pg_t *pg);
+static void ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting, ngx_uint_t reserved);
+static ngx_smartstack_pg_connection_t *ngx_smartstack_pg_pick(
+    ngx_smartstack_pg_t *pg, ngx_uint_t reserved);
+static void ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg,
+    uint64_t now);
+static void ngx_smartstack_pg_overdue(ngx_event_t *ev);
+static void ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting, ngx_msec_t timeout,
+    ngx_msec_t *next);
+static void ngx_smartstack_pg_watch(ngx_event_t *ev);
+
+
+ngx_smartstack_pg_t *
+ngx_smartstack_pg_start(ngx_cycle_t *cycle, ngx_smartstack_pg_conf_t *conf,
+    ngx_uint_t nstatements, ngx_resolver_t *resolver,
+    ngx_msec_t resolver_timeout)
+{
+    ngx_uint_t                       i;
+    ngx_smartstack_pg_t             *pg;
+    ngx_smartstack_pg_connection_t  *pc;
+
+    pg = ngx_pcalloc(cycle->pool, sizeof(ngx_smartstack_pg_t));
+    if (pg == NULL) {
+        return NULL;
+    }
+
+    pg->conf = conf;
+    pg->log = cycle->log;
+    pg->ident = -1;
+    pg->nstatements = nstatements;
+    pg->resolver = resolver;
+    pg->resolver_timeout = resolver_timeout;
+
+    ngx_queue_init(&pg->waiting.queue);
+    ngx_queue_init(&pg->reserved.queue);
+    ngx_queue_init(&pg->ended);
+
+    ngx_smartstack_pg_event(pg, &pg->work, ngx_smartstack_pg_work);
+    ngx_smartstack_pg_event(pg, &pg->overdue, ngx_smartstack_pg_overdue);
+    ngx_smartstack_pg_event(pg, &pg->watch, ngx_smartstack_pg_watch);
+
+    if (ngx_smartstack_pg_params(pg, cycle->pool) != NGX_OK) {
+        return NULL;
+    }
+
+    pg->nconnections = conf->connections + conf->reserved;
+
+    pc = ngx_pcalloc(cycle->pool,
+                pg->nconnections * sizeof(ngx_smartstack_pg_connection_t));
+    if (pc == NULL) {
+        return NULL;
+    }
+
+    pg->connections = pc;
+
+    for (i = 0; i < pg->nconnections; i++) {
+        pc[i].pg = pg;
+        pc[i].reserved = (i >= conf->connections);
+
+        ngx_smartstack_pg_connection_init(&pc[i]);
+    }
+
+    ngx_smartstack_gauge(NGX_SMARTSTACK_G_PG_MAX, pg->nconnections);
+
+    ngx_smartstack_pg_connector_init(pg);
+    ngx_smartstack_pg_connector(pg);
+
+    return pg;
+}
+
+
+/* These timers hold no worker: the guards of the batches do. */
+
+static void
+ngx_smartstack_pg_event(ngx_smartstack_pg_t *pg, ngx_event_t *ev,
+    ngx_event_handler_pt handler)
+{
+    ev->handler = handler;
+    ev->data = pg;
+    ev->log = pg->log;
+    ev->cancelable = 1;
+}
+
+
+void
+ngx_smartstack_pg_stop(ngx_smartstack_pg_t *pg)
+{
+    ngx_uint_t  i;
+
+    pg->stopped = 1;
+
+    for (i = 0; i < pg->nconnections; i++) {
+        ngx_smartstack_pg_lost(&pg->connections[i]);
+        ngx_smartstack_pg_close(&pg->connections[i]);
+    }
+
+    ngx_smartstack_pg_work(&pg->work);
+
+    if (pg->work.posted) {
+        ngx_delete_posted_event(&pg->work);
+    }
+
+    if (pg->overdue.timer_set) {
+        ngx_del_timer(&pg->overdue);
+    }
+
+    if (pg->watch.timer_set) {
+        ngx_del_timer(&pg->watch);
+    }
+
+    if (pg->connect.timer_set) {
+        ngx_del_timer(&pg->connect);
+    }
+
+    ngx_smartstack_gauge(NGX_SMARTSTACK_G_PG_MAX,
+                         -(ngx_int_t) pg->nconnections);
+}
+
+
+ngx_uint_t
+ngx_smartstack_pg_ready(ngx_smartstack_pg_t *pg)
+{
+    return pg->nready;
+}
+
+
+void
+ngx_smartstack_pg_submit(ngx_smartstack_pg_batch_t *batch)
+{
+    ngx_smartstack_pg_t          *pg;
+    ngx_smartstack_pg_waiting_t  *waiting;
+
+    pg = batch->pg;
+
+    if (pg->stopped) {
+        ngx_smartstack_pg_end(batch, NGX_SMARTSTACK_PG_UNAVAILABLE);
+        return;
+    }
+
+    waiting = ngx_smartstack_pg_waiting(batch);
+
+    if (ngx_smartstack_pg_refused(pg, waiting)) {
+        ngx_smartstack_count(NGX_SMARTSTACK_C_PG_REFUSED);
+        ngx_smartstack_pg_end(batch, pg->nready
+                                     ? NGX_SMARTSTACK_PG_BUSY
+                                     : NGX_SMARTSTACK_PG_UNAVAILABLE);
+        return;
+    }
+
+    ngx_smartstack_op_guard(&batch->op, pg->conf->timeout);
+
+    batch->state = NGX_SMARTSTACK_PG_WAITING;
+    batch->since = ngx_smartstack_pg_now();
+
+    ngx_queue_insert_tail(&waiting->queue, &batch->queue);
+    waiting->n++;
+
+    ngx_smartstack_gauge(NGX_SMARTSTACK_G_PG_WAITING, 1);
+    ngx_smartstack_pg_post(pg);
+}
+
+
+/*
+ * A newcomer is refused at once when the queue is full, or (short batches
+ * only) when it would wait too long: by the age of the oldest waiter, or by
+ * the number of waiters and the pace at which they were sent of late.  The
+ * age alone would let the last one wait for a multiple of it when several
+ * times more comes than can be served.  Until the first connection is there
+ * everybody may wait.
+ */
+
+static ngx_uint_t
+ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting)
+{
+    uint64_t                    shed, age;
+    ngx_smartstack_pg_batch_t  *oldest;
+
+    if (waiting->n >= pg->conf->queue) {
+        return 1;
+    }
+
+    if (waiting->n == 0 || waiting == &pg->reserved || !pg->begun) {
+        return 0;
+    }
+
+    oldest = ngx_queue_data(ngx_queue_head(&waiting->queue),
+                            ngx_smartstack_pg_batch_t, queue);
+
+    shed = (uint64_t) pg->conf->shed * 1000;
+    age = ngx_smartstack_pg_now() - oldest->since;
+
+    return age > shed || waiting->n * pg->pace > shed;
+}
+
+
+static ngx_smartstack_pg_waiting_t *
+ngx_smartstack_pg_waiting(ngx_smartstack_pg_batch_t *batch)
+{
+    ngx_smartstack_pg_t  *pg;
+
+    pg = batch->pg;
+
+    return (batch->long_class && pg->conf->reserved) ? &pg->reserved
+                                                     : &pg->waiting;
+}
+
+
+void
+ngx_smartstack_pg_unqueue(ngx_smartstack_pg_batch_t *batch)
+{
+    ngx_queue_remove(&batch->queue);
+    ngx_smartstack_pg_waiting(batch)->n--;
+
+    ngx_smartstack_gauge(NGX_SMARTSTACK_G_PG_WAITING, -1);
+}
+
+
+/* Its done is called by the next work. */
+
+void
+ngx_smartstack_pg_end(ngx_smartstack_pg_batch_t *batch,
+    ngx_smartstack_pg_status_e status)
+{
+    batch->status = status;
+    batch->state = NGX_SMARTSTACK_PG_ENDED;
+    batch->flight = NULL;
+
+    ngx_queue_insert_tail(&batch->pg->ended, &batch->queue);
+    ngx_smartstack_pg_post(batch->pg);
+}
+
+
+/* Sends it once more, before those who have not been sent yet. */
+
+void
+ngx_smartstack_pg_again(ngx_smartstack_pg_batch_t *batch,
+    ngx_smartstack_counter_e counter)
+{
+    ngx_smartstack_pg_waiting_t  *waiting;
+
+    ngx_smartstack_count(counter);
+    ngx_smartstack_pg_clear(batch);
+
+    batch->state = NGX_SMARTSTACK_PG_WAITING;
+    batch->flight = NULL;
+    batch->retried = 1;
+    batch->since = ngx_smartstack_pg_now();
+
+    waiting = ngx_smartstack_pg_waiting(batch);
+
+    ngx_queue_insert_head(&waiting->queue, &batch->queue);
+    waiting->n++;
+
+    ngx_smartstack_gauge(NGX_SMARTSTACK_G_PG_WAITING, 1);
+    ngx_smartstack_pg_post(batch->pg);
+}
+
+
+void
+ngx_smartstack_pg_post(ngx_smartstack_pg_t *pg)
+{
+    ngx_post_event(&pg->work, &ngx_posted_events);
+}
+
+
+static void
+ngx_smartstack_pg_work(ngx_event_t *ev)
+{
+    ngx_smartstack_pg_t  *pg;
+
+    pg = ev->data;
+
+    do {
+        ngx_smartstack_pg_complete(pg);
+
+        ngx_smartstack_pg_dispatch(pg, &pg->waiting, 0);
+        ngx_smartstack_pg_dispatch(pg, &pg->reserved, 1);
+
+        if (pg->stopped) {
+            ngx_smartstack_pg_refuse(pg, &pg->waiting, 0, NULL);
+            ngx_smartstack_pg_refuse(pg, &pg->reserved, 0, NULL);
+        }
+
+    } while (!ngx_queue_empty(&pg->ended));
+
+    if (pg->stopped) {
+        return;
+    }
+
+    if ((pg->waiting.n || pg->reserved.n) && !pg->overdue.timer_set) {
+        ngx_add_timer(&pg->overdue, pg->conf->queue_timeout);
+    }
+
+    ngx_smartstack_pg_connector(pg);
+}
+
+
+static void
+ngx_smartstack_pg_complete(ngx_smartstack_pg_t *pg)
+{
+    ngx_queue_t                *q;
+    ngx_smartstack_pg_batch_t  *batch;
+
+    while (!ngx_queue_empty(&pg->ended)) {
+        q = ngx_queue_head(&pg->ended);
+        ngx_queue_remove(q);
+
+        batch = ngx_queue_data(q, ngx_smartstack_pg_batch_t, queue);
+
+        ngx_smartstack_op_complete(&batch->op);
+    }
+}
+
+
+static void
+ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting, ngx_uint_t reserved)
+{
+    uint64_t                         now;
+    ngx_smartstack_pg_batch_t       *batch;
+    ngx_smartstack_pg_connection_t  *pc;
+
+    while (waiting->n) {
+
+        pc = ngx_smartstack_pg_pick(pg, reserved);
+        if (pc == NULL) {
+            return;
+        }
+
+        batch = ngx_queue_data(ngx_queue_head(&waiting->queue),
+                               ngx_smartstack_pg_batch_t, queue);
+        ngx_smartstack_pg_unqueue(batch);
+
+        now = ngx_smartstack_pg_now();
+
+        batch->waited += now - batch->since;
+        batch->since = now;
+
+        ngx_smartstack_observe(NGX_SMARTSTACK_H_PG_WAIT, batch->waited);
+
+        if (!reserved) {
+            ngx_smartstack_pg_keep_pace(pg, now);
+        }
+
+        if (ngx_smartstack_pg_send(pc, batch) != NGX_OK) {
+            ngx_smartstack_pg_fail(pc, PQerrorMessage(pc->conn));
+
+        } else if (!pg->watch.timer_set) {
+            ngx_add_timer(&pg->watch, NGX_SMARTSTACK_PG_WATCH);
+        }
+    }
+}
+
+
+/* The least loaded one; the first of them, so that it stays warm. */
+
+static ngx_smartstack_pg_connection_t *
+ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
+{
+    ngx_uint_t                       i, least;
+    ngx_smartstack_pg_connection_t  *pc, *best;
+
+    best = NULL;
+    least = reserved ? 1 : pg->conf->depth;
+
+    for (i = 0; i < pg->nconnections; i++) {
+        pc = &pg->connections[i];
+
+        if (pc->state == NGX_SMARTSTACK_PG_READY
+            && pc->reserved == reserved
+            && !pc->retire && !pc->quiet && !pc->unsent
+            && pc->nflights < least)
+        {
+            best = pc;
+            least = pc->nflights;
+        }
+    }
+
+    return best;
+}
+
+
+/* The mean interval between two batches leaving a queue that is not empty. */
+
+static void
+ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg, uint64_t now)
+{
+    int64_t  gap;
+
+    if (pg->backlog) {
+        gap = ngx_min((int64_t) (now - pg->sent),
+                      (int64_t) pg->conf->shed * 1000);
+
+        pg->pace += (gap - (int64_t) pg->pace) / NGX_SMARTSTACK_PG_PACE;
+    }
+
+    pg->sent = now;
+    pg->backlog = (pg->waiting.n != 0);
+}
+
+
+static void
+ngx_smartstack_pg_overdue(ngx_event_t *ev)
+{
+    ngx_msec_t            next;
+    ngx_smartstack_pg_t  *pg;
+
+    pg = ev->data;
+    next = NGX_MAX_INT_T_VALUE;
+
+    ngx_smartstack_pg_refuse(pg, &pg->waiting, pg->conf->queue_timeout,
+                             &next);
+    ngx_smartstack_pg_refuse(pg, &pg->reserved, pg->conf->queue_timeout,
+                             &next);
+
+    if (next != NGX_MAX_INT_T_VALUE) {
+        ngx_add_timer(ev, next);
+    }
+}
+
+
+/* Refuses who has waited for so long; next: when the next one will have. */
+
+static void
+ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting, ngx_msec_t timeout,
+    ngx_msec_t *next)
+{
+    uint64_t                    now;
+    ngx_msec_t                  age;
+    ngx_queue_t                *q;
+    ngx_smartstack_pg_batch_t  *batch;
+
+    now = ngx_smartstack_pg_now();
+
+    q = ngx_queue_head(&waiting->queue);
+
+    while (q != ngx_queue_sentinel(&waiting->queue)) {
+        batch = ngx_queue_data(q, ngx_smartstack_pg_batch_t, queue);
+        q = ngx_queue_next(q);
+
+        age = (now - batch->since) / 1000;
+
+        if (age < timeout) {
+            *next = ngx_min(*next, timeout - age);
+            continue;
+        }
+
+        ngx_smartstack_count(NGX_SMARTSTACK_C_PG_REFUSED);
+        ngx_smartstack_pg_unqueue(batch);
+        ngx_smartstack_pg_end(batch, pg->nready
+                                     ? NGX_SMARTSTACK_PG_BUSY
+                                     : NGX_SMARTSTACK_PG_UNAVAILABLE);
+    }
+}
+
+
+/*
+ * A connection that is silent gets nothing new, and the reads behind its
+ * first batch go elsewhere; after the whole deadline it is given up.
+ */
+
+static void
+ngx_smartstack_pg_watch(ngx_event_t *ev)
+{
+    ngx_uint_t                       i, busy;
+    ngx_msec_t                       silence;
+    ngx_smartstack_pg_t             *pg;
+    ngx_smartstack_pg_connection_t  *pc;
+
+    pg = ev->data;
+    busy = 0;
+
+    for (i = 0; i < pg->nconnections; i++) {
+        pc = &pg->connections[i];
+
+        if (pc->nflights == 0) {
+            continue;
+        }
+
+        silence = ngx_current_msec - pc->heard;
+
+        if (silence >= pg->conf->timeout) {
+            ngx_smartstack_pg_fail(pc, "no answer within the deadline");
+            continue;
+        }
+
+        if (silence >= NGX_SMARTSTACK_PG_QUIET && !pc->quiet) {
+            pc->quiet = 1;
+            ngx_smartstack_pg_rescue(pc);
+        }
+
+        busy = 1;
+    }
+
+    if (busy) {
+        ngx_add_timer(ev, NGX_SMARTSTACK_PG_WATCH);
+    }
+}
+
+
+uint64_t
+ngx_smartstack_pg_now(void)
+{
+    struct timespec  ts;
+
+    (void) clock_gettime(CLOCK_MONOTONIC, &ts);
+
+    return (uint64_t) ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
+}
