@@ -18,10 +18,21 @@
 #define ngx_smartstack_json_has(w, c)                                         \
     ngx_smartstack_json_less((w) ^ (NGX_SMARTSTACK_JSON_ONES * (c)), 1)
 
+/* Some byte of w needs an escape. */
+#define ngx_smartstack_json_special(w)                                        \
+    (ngx_smartstack_json_less(w, 0x20)                                        \
+     | ngx_smartstack_json_has(w, '"')                                        \
+     | ngx_smartstack_json_has(w, '\\'))
+
+
+/* Sixteen bytes at once: SSE2, NEON, or what else the compiler makes of it. */
+typedef u_char  ngx_smartstack_json_vector_t __attribute__((vector_size(16)));
+
 
 static ngx_int_t ngx_smartstack_json_grow(ngx_smartstack_json_t *w, size_t n);
 static u_char *ngx_smartstack_json_escape(u_char *dst, const u_char *p,
     size_t len);
+static ngx_uint_t ngx_smartstack_json_plain(u_char *dst, const u_char *p);
 static u_char *ngx_smartstack_json_escape_byte(u_char *dst, u_char c);
 static void ngx_smartstack_json_string_slow(ngx_smartstack_json_t *w,
     const u_char *p, size_t len);
@@ -165,26 +176,48 @@ ngx_smartstack_json_string(ngx_smartstack_json_t *w, const u_char *p,
 static u_char *
 ngx_smartstack_json_escape(u_char *dst, const u_char *p, size_t len)
 {
+    size_t         rest;
     uint64_t       word;
     const u_char  *end, *stop;
 
     end = p + len;
 
-    while (end - p >= 8) {
-        ngx_memcpy(&word, p, 8);
+    while (end - p >= 16) {
 
-        if (!(ngx_smartstack_json_less(word, 0x20)
-              | ngx_smartstack_json_has(word, '"')
-              | ngx_smartstack_json_has(word, '\\')))
-        {
-            ngx_memcpy(dst, &word, 8);
-            dst += 8;
-            p += 8;
+        if (ngx_smartstack_json_plain(dst, p)) {
+            dst += 16;
+            p += 16;
             continue;
         }
 
-        for (stop = p + 8; p < stop; p++) {
+        for (stop = p + 16; p < stop; p++) {
             dst = ngx_smartstack_json_escape_byte(dst, *p);
+        }
+    }
+
+    if (end - p >= 8) {
+        ngx_memcpy(&word, p, 8);
+
+        if (!ngx_smartstack_json_special(word)) {
+            ngx_memcpy(dst, &word, 8);
+            dst += 8;
+            p += 8;
+        }
+    }
+
+    /*
+     * The rest, together with bytes before it that are written already: if
+     * none of the eight is special, they stand in front of dst as they are.
+     */
+
+    rest = end - p;
+
+    if (len >= 8 && rest < 8) {
+        ngx_memcpy(&word, end - 8, 8);
+
+        if (!ngx_smartstack_json_special(word)) {
+            ngx_memcpy(dst + rest - 8, &word, 8);
+            return dst + rest;
         }
     }
 
@@ -193,6 +226,26 @@ ngx_smartstack_json_escape(u_char *dst, const u_char *p, size_t len)
     }
 
     return dst;
+}
+
+
+/* Copies sixteen bytes and tells whether all of them stand for themselves. */
+
+static ngx_uint_t
+ngx_smartstack_json_plain(u_char *dst, const u_char *p)
+{
+    uint64_t                      halves[2];
+    ngx_smartstack_json_vector_t  v, special;
+
+    ngx_memcpy(&v, p, 16);
+    ngx_memcpy(dst, &v, 16);
+
+    special = (ngx_smartstack_json_vector_t)
+                  ((v < 0x20) | (v == '"') | (v == '\\'));
+
+    ngx_memcpy(halves, &special, 16);
+
+    return (halves[0] | halves[1]) == 0;
 }
 
 

@@ -14,9 +14,9 @@
 
 
 typedef struct {
-    int64_t     year;           /* 0 is 1 BC */
-    ngx_uint_t  month;
-    ngx_uint_t  day;
+    int64_t   year;             /* 0 is 1 BC */
+    uint32_t  month;
+    uint32_t  day;
 } ngx_smartstack_civil_t;
 
 
@@ -24,8 +24,8 @@ static void ngx_smartstack_type_civil(int64_t days,
     ngx_smartstack_civil_t *civil);
 static u_char *ngx_smartstack_type_day(u_char *last,
     ngx_smartstack_civil_t *civil);
-static u_char *ngx_smartstack_type_two(u_char *last, ngx_uint_t n);
-static u_char *ngx_smartstack_type_fraction(u_char *last, ngx_uint_t usec);
+static ngx_inline u_char *ngx_smartstack_type_two(u_char *last, uint32_t n);
+static u_char *ngx_smartstack_type_fraction(u_char *last, uint32_t usec);
 static u_char *ngx_smartstack_type_infinity(u_char *last,
     ngx_uint_t negative);
 
@@ -57,7 +57,7 @@ u_char *
 ngx_smartstack_type_timestamptz(u_char *last, const u_char *p)
 {
     int64_t                 usec, days;
-    ngx_uint_t              seconds;
+    uint32_t                seconds;
     ngx_smartstack_civil_t  civil;
 
     usec = ngx_smartstack_type_int64(p);
@@ -77,7 +77,7 @@ ngx_smartstack_type_timestamptz(u_char *last, const u_char *p)
     ngx_smartstack_type_civil(days, &civil);
     last = ngx_smartstack_type_day(last, &civil);
 
-    seconds = (ngx_uint_t) (usec / 1000000);
+    seconds = (uint32_t) (usec / 1000000);
 
     *last++ = 'T';
     last = ngx_smartstack_type_two(last, seconds / 3600);
@@ -86,7 +86,7 @@ ngx_smartstack_type_timestamptz(u_char *last, const u_char *p)
     *last++ = ':';
     last = ngx_smartstack_type_two(last, seconds % 60);
 
-    last = ngx_smartstack_type_fraction(last, (ngx_uint_t) (usec % 1000000));
+    last = ngx_smartstack_type_fraction(last, (uint32_t) (usec % 1000000));
     last = ngx_cpymem(last, "+00:00", 6);
 
     if (civil.year <= 0) {
@@ -105,8 +105,8 @@ ngx_smartstack_type_timestamptz(u_char *last, const u_char *p)
 static void
 ngx_smartstack_type_civil(int64_t days, ngx_smartstack_civil_t *civil)
 {
-    int64_t     era;
-    ngx_uint_t  day, year, month;
+    int64_t   era;
+    uint32_t  day, year, month;
 
     days += NGX_SMARTSTACK_EPOCH_DAYS;
 
@@ -116,7 +116,7 @@ ngx_smartstack_type_civil(int64_t days, ngx_smartstack_civil_t *civil)
         era--;
     }
 
-    day = (ngx_uint_t) (days - era * NGX_SMARTSTACK_ERA_DAYS);
+    day = (uint32_t) (days - era * NGX_SMARTSTACK_ERA_DAYS);
     year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
     day -= year * 365 + year / 4 - year / 100;
     month = (5 * day + 2) / 153;
@@ -138,8 +138,8 @@ ngx_smartstack_type_day(u_char *last, ngx_smartstack_civil_t *civil)
         last = ngx_smartstack_json_digits(last, year);
 
     } else {
-        last = ngx_smartstack_type_two(last, (ngx_uint_t) year / 100);
-        last = ngx_smartstack_type_two(last, (ngx_uint_t) year % 100);
+        last = ngx_smartstack_type_two(last, (uint32_t) year / 100);
+        last = ngx_smartstack_type_two(last, (uint32_t) year % 100);
     }
 
     *last++ = '-';
@@ -150,8 +150,8 @@ ngx_smartstack_type_day(u_char *last, ngx_smartstack_civil_t *civil)
 }
 
 
-static u_char *
-ngx_smartstack_type_two(u_char *last, ngx_uint_t n)
+static ngx_inline u_char *
+ngx_smartstack_type_two(u_char *last, uint32_t n)
 {
     *last++ = (u_char) ('0' + n / 10);
     *last++ = (u_char) ('0' + n % 10);
@@ -160,22 +160,22 @@ ngx_smartstack_type_two(u_char *last, ngx_uint_t n)
 }
 
 
-/* Up to six digits without the zeros at the end; nothing for zero. */
+/* Six digits without the zeros at the end; nothing for zero. */
 
 static u_char *
-ngx_smartstack_type_fraction(u_char *last, ngx_uint_t usec)
+ngx_smartstack_type_fraction(u_char *last, uint32_t usec)
 {
-    ngx_uint_t  unit;
-
     if (usec == 0) {
         return last;
     }
 
     *last++ = '.';
+    last = ngx_smartstack_type_two(last, usec / 10000);
+    last = ngx_smartstack_type_two(last, usec / 100 % 100);
+    last = ngx_smartstack_type_two(last, usec % 100);
 
-    for (unit = 100000; usec; unit /= 10) {
-        *last++ = (u_char) ('0' + usec / unit);
-        usec %= unit;
+    while (last[-1] == '0') {
+        last--;
     }
 
     return last;

@@ -29,6 +29,8 @@ typedef struct {
 
 static u_char *ngx_smartstack_uuid_random(size_t n);
 static ngx_int_t ngx_smartstack_uuid_digit(u_char c);
+static ngx_inline u_char *ngx_smartstack_uuid_hex(u_char *p,
+    const u_char *bytes, ngx_uint_t n);
 
 
 static ngx_smartstack_uuid_state_t  ngx_smartstack_uuid_state = {
@@ -165,18 +167,39 @@ ngx_smartstack_uuid_digit(u_char c)
 u_char *
 ngx_smartstack_uuid_format(u_char *p, const u_char bytes[16])
 {
+    p = ngx_smartstack_uuid_hex(p, bytes, 4);
+    *p++ = '-';
+    p = ngx_smartstack_uuid_hex(p, bytes + 4, 2);
+    *p++ = '-';
+    p = ngx_smartstack_uuid_hex(p, bytes + 6, 2);
+    *p++ = '-';
+    p = ngx_smartstack_uuid_hex(p, bytes + 8, 2);
+    *p++ = '-';
+
+    return ngx_smartstack_uuid_hex(p, bytes + 10, 6);
+}
+
+
+/* A list has hundreds of ids: two digits at a time. */
+
+static ngx_inline u_char *
+ngx_smartstack_uuid_hex(u_char *p, const u_char *bytes, ngx_uint_t n)
+{
     ngx_uint_t  i;
 
-    static const u_char  hex[] = "0123456789abcdef";
+    static const char  pairs[] =
+        "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+        "202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"
+        "404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f"
+        "606162636465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f"
+        "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f"
+        "a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebf"
+        "c0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedf"
+        "e0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff";
 
-    for (i = 0; i < 16; i++) {
-
-        if (i == 4 || i == 6 || i == 8 || i == 10) {
-            *p++ = '-';
-        }
-
-        *p++ = hex[bytes[i] >> 4];
-        *p++ = hex[bytes[i] & 0xf];
+    for (i = 0; i < n; i++) {
+        ngx_memcpy(p, pairs + 2 * bytes[i], 2);
+        p += 2;
     }
 
     return p;
