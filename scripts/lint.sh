@@ -19,8 +19,11 @@ step() {
         echo "ok - $name"
         passed=$((passed + 1))
     else
-        echo "not ok - $name"
-        tail -n 60 <<<"$log" | sed 's/^/    /'
+        mkdir -p build/test
+        echo "$log" >"build/test/lint-${name%% *}.log"
+        echo "not ok - $name (all of it: build/test/lint-${name%% *}.log)"
+        { grep -E '(error|warning|style|performance|portability|note)\b.*\[|error:|^ *[+] |SC[0-9]+' \
+            <<<"$log" || tail -n 20 <<<"$log"; } | head -n 40 | sed 's/^/    /'
         failed=$((failed + 1))
     fi
 }
