@@ -139,7 +139,7 @@ cat <<TEXT
 
     SmartStack        $url
     sign in as        demo@smartstack.test, password "$(cat "$run/demo-password" 2>/dev/null || echo none)"
-    API               $url/api/v1, contract: $url/openapi.json
+    API               $url/api/v1, contract: $url/api/v1/openapi.json
     metrics           http://127.0.0.1:$admin_port/metrics
     database          make psql
     logs              ${run#"$root"/}/log/
