@@ -24,7 +24,7 @@ NGINX_SRCS := core/ngx_palloc core/ngx_array core/ngx_hash core/ngx_list \
 
 NGINX_OBJS := $(addprefix $(OUT)/nginx/,$(addsuffix .o,$(notdir $(NGINX_SRCS))))
 CORE_OBJS  := $(patsubst %,$(OUT)/core/ngx_smartstack_%.o,$(CORE))
-COMMON     := $(OUT)/support/env.o $(CORE_OBJS) $(OUT)/nginx/libnginx.a
+COMMON     := $(OUT)/support/env.o $(OUT)/core/libcore.a $(OUT)/nginx/libnginx.a
 
 $(OUT)/t/%.o: t/$(KIND)/%.c | $(OUT)/t
 	$(CC) $(CFLAGS) $(WARN) $(INCS) -c -o $@ $<
@@ -34,6 +34,11 @@ $(OUT)/support/%.o: t/unit/support/%.c | $(OUT)/support
 
 $(OUT)/core/%.o: src/core/%.c | $(OUT)/core
 	$(CC) $(CFLAGS) $(WARN) $(INCS) -c -o $@ $<
+
+# Archives, so that a program takes only what it uses.
+$(OUT)/core/libcore.a: $(CORE_OBJS)
+	rm -f $@
+	ar rcs $@ $^
 
 $(OUT)/nginx/libnginx.a: $(NGINX_OBJS)
 	rm -f $@
