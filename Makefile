@@ -64,9 +64,6 @@ lint: deps ## All static checks: gcc, clang, clang-tidy, cppcheck, shellcheck
 check-docker: ## Build the container image and start it for real
 	@scripts/check-docker.sh
 
-check-docker: ## Build the container and start it, where buildah and podman are there
-	@scripts/check-docker.sh
-
 doctor: ## What this machine has and what is missing
 	@scripts/doctor.sh
 
