@@ -29,7 +29,10 @@ ngx_http_smartstack_list(ngx_http_smartstack_ctx_t *ctx)
     op = ctx->operation;
     param = op->query.elts;
 
-    ctx->limit = NGX_HTTP_SMARTSTACK_LIMIT;
+    /* 0: all rows, for a list that offers no limit */
+
+    ctx->limit = (op->sorted || op->limit_param >= 0)
+                 ? NGX_HTTP_SMARTSTACK_LIMIT : 0;
 
     if (op->limit_param >= 0) {
         text = &ctx->values[op->limit_param];

@@ -20,7 +20,7 @@ static ngx_int_t ngx_http_smartstack_row_headers(
     PGresult *res);
 static ngx_int_t ngx_http_smartstack_location(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *id);
-static ngx_int_t ngx_http_smartstack_list_etag(ngx_http_request_t *r,
+static ngx_int_t ngx_http_smartstack_weak_etag(ngx_http_request_t *r,
     ngx_chain_t *out);
 static ngx_int_t ngx_http_smartstack_server_timing(
     ngx_http_smartstack_ctx_t *ctx);
@@ -92,6 +92,12 @@ ngx_http_smartstack_reply_one(ngx_http_smartstack_ctx_t *ctx,
 
     out = ngx_smartstack_json_close(&w, &size);
     if (out == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (!ctx->operation->write && ctx->operation->etag.len == 0
+        && ngx_http_smartstack_weak_etag(ctx->request, out) != NGX_OK)
+    {
         return NGX_ERROR;
     }
 
@@ -172,7 +178,7 @@ ngx_http_smartstack_reply_list(ngx_http_smartstack_ctx_t *ctx,
     }
 
     if (!ctx->operation->write
-        && ngx_http_smartstack_list_etag(ctx->request, out) != NGX_OK)
+        && ngx_http_smartstack_weak_etag(ctx->request, out) != NGX_OK)
     {
         return NGX_ERROR;
     }
@@ -423,10 +429,10 @@ ngx_http_smartstack_location(ngx_http_smartstack_ctx_t *ctx, ngx_str_t *id)
 }
 
 
-/* A page has no revision of its own: its bytes tell whether it changed. */
+/* Without a revision of its own an answer is told by its bytes. */
 
 static ngx_int_t
-ngx_http_smartstack_list_etag(ngx_http_request_t *r, ngx_chain_t *out)
+ngx_http_smartstack_weak_etag(ngx_http_request_t *r, ngx_chain_t *out)
 {
     ngx_str_t       value;
     XXH64_hash_t    hash;
