@@ -1,0 +1,22 @@
+import type { components } from "@/lib/api/schema";
+
+type Schemas = components["schemas"];
+
+export type Task = Schemas["Task"];
+export type TaskRow = Schemas["TaskRow"];
+export type TaskPatch = Schemas["TaskPatch"];
+export type TaskInput = Schemas["TaskInput"];
+export type TaskMove = Schemas["TaskMove"];
+export type TaskBulkOp = Schemas["TaskBulkOp"];
+export type TaskBulkResult = Schemas["TaskBulkResult"];
+export type TaskVersionRow = Schemas["TaskVersionRow"];
+export type TaskVersion = Schemas["TaskVersion"];
+export type FieldDiff = Schemas["FieldDiff"];
+export type Comment = Schemas["Comment"];
+export type Activity = Schemas["Activity"];
+export type Member = Schemas["Member"];
+export type Project = Schemas["Project"];
+export type BoardColumn = Schemas["BoardColumn"];
+
+export type Status = TaskRow["status"];
+export type Priority = 0 | 1 | 2 | 3 | 4;
