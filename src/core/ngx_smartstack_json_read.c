@@ -26,9 +26,19 @@ ngx_smartstack_json_load(const u_char *p, size_t len,
     ngx_smartstack_json_status_e *status, size_t *pos)
 {
     json_t        *value;
+    const u_char  *nul;
     json_error_t   error;
 
     *pos = 0;
+
+    /* jansson takes a NUL behind a number for the end of the text */
+
+    nul = memchr(p, '\0', len);
+    if (nul) {
+        *pos = nul - p;
+        *status = NGX_SMARTSTACK_JSON_SYNTAX;
+        return NULL;
+    }
 
     *status = ngx_smartstack_json_scan(p, len, pos);
     if (*status != NGX_SMARTSTACK_JSON_OK) {

@@ -395,6 +395,10 @@ reads_under_limits(void)
 
     value = ngx_smartstack_json_load((u_char *) "\"a\0b\"", 5, &st, &pos);
     ok(value == NULL && st == NGX_SMARTSTACK_JSON_SYNTAX, "a NUL byte");
+
+    value = ngx_smartstack_json_load((u_char *) "9\0", 2, &st, &pos);
+    ok(value == NULL && st == NGX_SMARTSTACK_JSON_SYNTAX && pos == 1,
+       "a NUL byte at the end");
 }
 
 
