@@ -111,7 +111,7 @@ static ngx_int_t
 ngx_smartstack_format_date_time(const u_char *p, size_t len)
 {
     size_t     n;
-    ngx_int_t  hour, minute, second, offset, utc;
+    ngx_int_t  hour, minute, second, offset, utc, up;
 
     if (len < sizeof("2026-01-31T12:00:00Z") - 1
         || ngx_smartstack_format_date(p, 10) != NGX_OK
@@ -145,8 +145,12 @@ ngx_smartstack_format_date_time(const u_char *p, size_t len)
 
     utc = hour * 60 + minute - offset;
 
+    /* PostgreSQL keeps six digits, and so may round up to the next minute */
+
+    up = (second == 60 || (second == 59 && n > 26));
+
     if ((utc < 0 && ngx_strncmp(p, "0001-01-01", 10) == 0)
-        || (utc >= NGX_SMARTSTACK_DAY_MINUTES
+        || (utc + up >= NGX_SMARTSTACK_DAY_MINUTES
             && ngx_strncmp(p, "9999-12-31", 10) == 0))
     {
         return NGX_DECLINED;
