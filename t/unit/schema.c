@@ -600,6 +600,14 @@ refuses_schemas(void)
     refused("{\"type\": \"object\", \"additionalProperties\": false,"
             "\"properties\": {}, \"required\": [\"a\"]}", "/s/required",
             "item 0 is no member");
+    refused("{\"type\": \"object\", \"required\": \"a\"}", "/s/required",
+            "must be a list");
+    refused("{\"type\": \"object\", \"additionalProperties\": false,"
+            "\"properties\": []}", "/s/properties", "must be an object");
+    refused("{\"type\": \"array\", \"uniqueItems\": 1}", "/s/uniqueItems",
+            "must be a boolean");
+    refused("{\"type\": \"string\", \"pattern\": 1}", "/s/pattern",
+            "must be a string");
     refused("{\"type\": \"array\", \"uniqueItems\": true}", "/s",
             "uniqueItems is for items that are all strings or all integers");
     refused("{\"type\": \"integer\", \"minimum\": 1, \"default\": 0}",
@@ -618,6 +626,15 @@ refuses_schemas(void)
             "$ref \"#/components/schemas/Loop\" is recursive");
     refused("{\"oneOf\": [{\"$ref\": \"#/components/schemas/Make\"}]}", "/s",
             "oneOf needs a discriminator with propertyName and mapping");
+    refused("{\"oneOf\": [{\"$ref\": \"#/components/schemas/Make\"}],"
+            "\"discriminator\": {\"propertyName\": \"op\", \"mapping\":"
+            "{\"x\": \"#/components/schemas/Make\"}}, \"type\": \"string\"}",
+            "/s", "oneOf is for objects only");
+    refused("{\"oneOf\": [{\"$ref\": \"#/components/schemas/Make\"}],"
+            "\"discriminator\": {\"propertyName\": \"op\", \"mapping\":"
+            "{\"x\": \"#/components/schemas/Make\"}}, \"type\": \"object\","
+            "\"required\": [\"op\"]}", "/s/required",
+            "does not go with oneOf");
     refused("{\"oneOf\": [{\"$ref\": \"#/components/schemas/Make\"}],"
             "\"discriminator\": {\"propertyName\": \"op\", \"mapping\":"
             "{\"x\": \"#/components/schemas/Drop\"}}}", "/s/oneOf",
