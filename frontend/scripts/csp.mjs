@@ -42,10 +42,10 @@ export function inspect(html) {
 export function runtimeStyles(modules = join(frontend, "node_modules")) {
   const literal = (file, before) => {
     const source = readFileSync(join(modules, file), "utf8");
-    const at = source.indexOf(before);
-    const match = at < 0 ? null : /^("(?:[^"\\]|\\.)*")/.exec(source.slice(at + before.length));
+    const at = source.indexOf(`${before}"`);
+    const match = at < 0 ? null : /^"(?:[^"\\]|\\.)*"/.exec(source.slice(at + before.length));
     if (!match) throw new Error(`${file}: no style after ${before}`);
-    return JSON.parse(match[1]);
+    return JSON.parse(match[0]);
   };
   return [
     hashOf(""),
