@@ -97,7 +97,7 @@ typedef struct ngx_smartstack_operation_s  ngx_smartstack_operation_t;
 
 struct ngx_smartstack_operation_s {
     ngx_str_t                     id;         /* operationId */
-    ngx_str_t                     path;       /* template */
+    ngx_str_t                     path;       /* template, with the base */
     ngx_uint_t                    method;     /* NGX_SMARTSTACK_GET ... */
     ngx_uint_t                    index;      /* position in the contract */
     ngx_uint_t                    status;     /* of success: 200, 201, 204 */
@@ -127,6 +127,7 @@ struct ngx_smartstack_operation_s {
                                                  idempotent form of main */
     ngx_array_t                   variants;   /* sorted list: composed forms,
                                                  see contract_list() */
+    ngx_uint_t                    variant_id; /* id of the first of them */
     void                         *handler_data; /* set by the HTTP layer */
 
     unsigned                      public:1;   /* roles: [public] */
