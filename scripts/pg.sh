@@ -7,6 +7,7 @@
 #   scripts/pg.sh stop DIR
 #   scripts/pg.sh drop DIR           stop and remove it
 #   scripts/pg.sh wait DIR           return when the server has ended
+#   scripts/pg.sh pid DIR            print the server's process id
 #   scripts/pg.sh env DIR            print PGHOST, PGPORT, PGUSER for the cluster
 #   scripts/pg.sh psql [ARG...]      a shell in the cluster of make run
 set -euo pipefail
@@ -77,7 +78,7 @@ print_env() {
 }
 
 case $command in
-    start | stop | drop | wait | env)
+    start | stop | drop | wait | pid | env)
         if [[ -z ${2:-} ]]; then
             echo "usage: scripts/pg.sh $command DIR" >&2
             exit 2
@@ -101,8 +102,9 @@ case $command in
         stop
         rm -rf "$data"
         ;;
+    pid) as_server head -n 1 "$data/postmaster.pid" ;;
     wait)
-        pid=$(head -n 1 "$data/postmaster.pid")
+        pid=$(as_server head -n 1 "$data/postmaster.pid")
         while kill -0 "$pid" 2>/dev/null; do sleep 1; done
         ;;
     env) print_env ;;

@@ -7,24 +7,14 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const template = process.env.SMARTSTACK_TEST_TEMPLATE || 'smartstack_template';
 
-const address = () => {
-  const [host, port, socketDir] = (process.env.SMARTSTACK_TEST_PG || '').split(':');
-  if (!port) throw new Error('no PostgreSQL for this run; use scripts/api.sh FILE...');
-  return { host, port, socketDir };
-};
-
-const psql = async (database, text) => {
-  const { socketDir, port } = address();
-  const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', socketDir, '-p', port];
-  args.push('-U', 'postgres', '-d', database, '-c', text);
-  const { stdout } = await run('psql', args, { maxBuffer: 64 << 20 });
-  return stdout.trimEnd();
-};
-
-export const createDatabase = async () => {
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  await psql('postgres', `create database ${name} template ${template}`);
-  const { host, port, socketDir } = address();
+/** A database by name on a server ({ host, port, socketDir }); nothing is done yet. */
+export const databaseOn = ({ host, port, socketDir }, name) => {
+  const psql = async (database, text) => {
+    const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', socketDir, '-p', port];
+    args.push('-U', 'postgres', '-d', database, '-c', text);
+    const { stdout } = await run('psql', args, { maxBuffer: 64 << 20 });
+    return stdout.trimEnd();
+  };
 
   return {
     name,
@@ -32,16 +22,20 @@ export const createDatabase = async () => {
     port,
     socketDir,
 
+    create: (from) => psql('postgres', `create database ${name}${from ? ` template ${from}` : ''}`),
+
     /** Runs SQL as the superuser; rows as text, one a line, columns by "|". */
     sql: (text) => psql(name, text),
 
     /** The rows of a query as objects. */
     rows: async (query) => JSON.parse(await psql(name, `select coalesce(json_agg(q), '[]') from (${query}) q`)),
 
-    conninfo: (user) => `host=${host} port=${port} dbname=${name} user=${user} sslmode=disable`,
+    /** What the module connects with; `at` may name another port, such as a proxy's. */
+    conninfo: (user, at = {}) =>
+      `host=${at.host ?? host} port=${at.port ?? port} dbname=${name} user=${user} sslmode=disable`,
 
     /** Sessions that the module left inside a transaction. */
-    idleInTransaction: async () =>
+    idleInTransaction: () =>
       psql(
         'postgres',
         `select coalesce(string_agg(query, '; '), '') from pg_stat_activity
@@ -50,4 +44,13 @@ export const createDatabase = async () => {
 
     drop: () => psql('postgres', `drop database if exists ${name} with (force)`),
   };
+};
+
+export const createDatabase = async () => {
+  const [host, port, socketDir] = (process.env.SMARTSTACK_TEST_PG || '').split(':');
+  if (!port) throw new Error('no PostgreSQL for this run; use scripts/api.sh FILE...');
+
+  const database = databaseOn({ host, port, socketDir }, `t_${randomBytes(6).toString('hex')}`);
+  await database.create(template);
+  return database;
 };

@@ -21,11 +21,12 @@ export { env, freePort, root, sleep, until } from './env.mjs';
 
 /**
  * Options: all of nginx.mjs prepare(); `allowLog`, a pattern of log lines that
- * this file provokes on purpose; `prepareDatabase(database)` before nginx starts.
+ * this file provokes on purpose; `database`, instead of a clone of the template
+ * (an ownCluster()); `prepareDatabase(database)` before nginx starts.
  */
 export const suite = async (options = {}) => {
   const contract = new Contract(options.contract ?? env.contract);
-  const database = await createDatabase();
+  const database = options.database ?? (await createDatabase());
   let server;
 
   try {

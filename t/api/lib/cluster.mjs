@@ -1,0 +1,70 @@
+// A PostgreSQL of one test file's own, for tests that stop, kill or freeze it.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseOn } from './database.mjs';
+import { freePort, root, scratchDir } from './env.mjs';
+
+const pg = (...args) =>
+  execFileSync(join(root, 'scripts/pg.sh'), args, { encoding: 'utf8', env: { ...process.env, FAST: '1' } });
+
+/** Starts it and migrates one database in it; a database as createDatabase() gives, with the powers over its server. */
+export const ownCluster = async () => {
+  const dir = scratchDir('pg');
+  chmodSync(dir, 0o711);
+  const port = await freePort();
+
+  const start = () => pg('start', dir, String(port));
+  start();
+
+  const settings = Object.fromEntries(
+    pg('env', dir)
+      .trim()
+      .split('\n')
+      .map((line) => line.split('=')),
+  );
+  const address = { host: '127.0.0.1', port: String(port), socketDir: settings.PGHOST };
+  const database = databaseOn(address, 'faults');
+  await database.create();
+  execFileSync(join(root, 'scripts/migrate.sh'), ['dbname=faults'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+
+  const postmaster = () => Number(pg('pid', dir));
+  const family = () => {
+    const parent = postmaster();
+    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' });
+    return [parent, ...children.split('\n').map(Number).filter(Boolean)];
+  };
+  const signalAll = (signal) =>
+    family().forEach((pid) => {
+      try {
+        process.kill(pid, signal);
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error;
+      }
+    });
+
+  return {
+    ...database,
+
+    start,
+    stop: () => pg('stop', dir),
+
+    /** As a crash of the machine would: nobody says goodbye. */
+    kill: () => signalAll('SIGKILL'),
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
+
+    drop: async () => {
+      try {
+        signalAll('SIGCONT');
+      } catch {
+        // it is down
+      }
+      pg('drop', dir);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
