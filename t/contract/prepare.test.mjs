@@ -114,12 +114,14 @@ for (const operation of operations.filter((op) => op.extension.query)) {
   });
 }
 
-test('statements of handlers', () => {
-  const list = [...sqlFiles].filter(([name]) => name.startsWith('auth/'));
-  const columns = describe('ss_auth', list.map(([, sql]) => number(sql.main).text));
-  columns.forEach((found, i) => {
-    for (const [name, type] of found) {
-      assert.ok(type === 'void' || jsonTypes[type], `${list[i][0]}: ${name} is ${type}`);
-    }
+for (const [folder, role] of [['auth', 'ss_auth'], ['request', 'ss_app']]) {
+  test(`statements of the module itself: ${folder}`, () => {
+    const list = [...sqlFiles].filter(([name]) => name.startsWith(`${folder}/`));
+    const columns = describe(role, list.map(([, sql]) => number(sql.main).text));
+    columns.forEach((found, i) => {
+      for (const [name, type] of found) {
+        assert.ok(type === 'void' || jsonTypes[type], `${list[i][0]}: ${name} is ${type}`);
+      }
+    });
   });
-});
+}

@@ -1,0 +1,33 @@
+-- Moves a client without projects to the trash.
+update app.clients c
+   set deleted_at = now()
+ where c.workspace_id = :workspace::uuid and c.id = :client_id::uuid
+   and c.deleted_at is null
+   and c.rev = :if_rev::int
+   and not exists (
+         select app.fail(409, 'client_in_use',
+                         'This client still has projects.')
+           from app.projects p
+          where p.workspace_id = c.workspace_id and p.client_id = c.id
+            and p.deleted_at is null)
+returning c.id
+--: current
+select c.id, c.name, c.status, c.website, c.currency, c.rate_minor, c.notes,
+       c.waiting_on, c.waiting_since, c.last_contact_at,
+       (select count(*)
+          from app.projects p
+         where p.workspace_id = c.workspace_id and p.client_id = c.id
+           and p.status in ('planned', 'active', 'on_hold')
+           and p.deleted_at is null)::int as open_projects,
+       (select count(*)
+          from app.projects p
+          join app.tasks t
+            on t.workspace_id = p.workspace_id and t.project_id = p.id
+         where p.workspace_id = c.workspace_id and p.client_id = c.id
+           and p.status in ('planned', 'active', 'on_hold')
+           and p.deleted_at is null
+           and t.status <> 'done' and t.deleted_at is null)::int as open_tasks,
+       c.rev, c.created_by, c.created_at, c.updated_at
+  from app.clients c
+ where c.workspace_id = :workspace::uuid and c.id = :client_id::uuid
+   and c.deleted_at is null
