@@ -10,11 +10,10 @@
 #define NGX_SMARTSTACK_ARGON2_ARENA  (64 * 1024 * 1024)
 
 
+/* The work area follows. */
 typedef struct {
-    u_char       *memory;
     size_t        size;
-    unsigned      used:1;
-} ngx_smartstack_argon2_arena_t;
+} __attribute__((aligned(16))) ngx_smartstack_argon2_arena_t;
 
 
 static ngx_int_t ngx_smartstack_argon2_run(u_char *tag,
@@ -22,9 +21,7 @@ static ngx_int_t ngx_smartstack_argon2_run(u_char *tag,
     size_t len, const u_char *salt, const u_char *pepper);
 static int ngx_smartstack_argon2_allocate(uint8_t **memory, size_t bytes);
 static void ngx_smartstack_argon2_release(uint8_t *memory, size_t bytes);
-static ngx_smartstack_argon2_arena_t *ngx_smartstack_argon2_arena(void);
 static void ngx_smartstack_argon2_arena_key(void);
-static void ngx_smartstack_argon2_arena_free(void *data);
 
 static const u_char *ngx_smartstack_argon2_skip(const u_char *p,
     const u_char *end, const char *text);
@@ -90,15 +87,19 @@ ngx_smartstack_argon2_print(u_char *p, const ngx_smartstack_argon2_t *hash)
 
 
 ngx_int_t
+ngx_smartstack_argon2_salt(u_char salt[NGX_SMARTSTACK_ARGON2_SALT])
+{
+    return RAND_bytes(salt, NGX_SMARTSTACK_ARGON2_SALT) == 1 ? NGX_OK
+                                                              : NGX_ERROR;
+}
+
+
+ngx_int_t
 ngx_smartstack_argon2_make(ngx_smartstack_argon2_t *hash,
     const ngx_smartstack_argon2_params_t *params, const u_char *password,
     size_t len, const u_char pepper[NGX_SMARTSTACK_ARGON2_PEPPER])
 {
     hash->params = *params;
-
-    if (RAND_bytes(hash->salt, NGX_SMARTSTACK_ARGON2_SALT) != 1) {
-        return NGX_ERROR;
-    }
 
     return ngx_smartstack_argon2_run(hash->tag, params, password, len,
                                      hash->salt, pepper);
@@ -165,28 +166,34 @@ ngx_smartstack_argon2_allocate(uint8_t **memory, size_t bytes)
 {
     ngx_smartstack_argon2_arena_t  *arena;
 
-    arena = ngx_smartstack_argon2_arena();
-
-    if (arena == NULL || arena->used || bytes > NGX_SMARTSTACK_ARGON2_ARENA) {
-        *memory = malloc(bytes);
-        return *memory ? ARGON2_OK : ARGON2_MEMORY_ALLOCATION_ERROR;
+    if (pthread_once(&ngx_smartstack_argon2_once,
+                     ngx_smartstack_argon2_arena_key)
+        != 0)
+    {
+        return ARGON2_MEMORY_ALLOCATION_ERROR;
     }
 
-    if (arena->size < bytes) {
-        free(arena->memory);
+    arena = pthread_getspecific(ngx_smartstack_argon2_key);
 
-        arena->size = 0;
-        arena->memory = malloc(bytes);
+    if (arena == NULL || arena->size < bytes) {
 
-        if (arena->memory == NULL) {
+        (void) pthread_setspecific(ngx_smartstack_argon2_key, NULL);
+        free(arena);
+
+        arena = malloc(sizeof(ngx_smartstack_argon2_arena_t) + bytes);
+        if (arena == NULL) {
+            return ARGON2_MEMORY_ALLOCATION_ERROR;
+        }
+
+        if (pthread_setspecific(ngx_smartstack_argon2_key, arena) != 0) {
+            free(arena);
             return ARGON2_MEMORY_ALLOCATION_ERROR;
         }
 
         arena->size = bytes;
     }
 
-    arena->used = 1;
-    *memory = arena->memory;
+    *memory = (uint8_t *) (arena + 1);
 
     return ARGON2_OK;
 }
@@ -197,63 +204,22 @@ ngx_smartstack_argon2_allocate(uint8_t **memory, size_t bytes)
 static void
 ngx_smartstack_argon2_release(uint8_t *memory, size_t bytes)
 {
-    ngx_smartstack_argon2_arena_t  *arena;
-
-    arena = ngx_smartstack_argon2_arena();
-
-    if (arena != NULL && arena->memory == memory) {
-        arena->used = 0;
-        return;
+    if (bytes > NGX_SMARTSTACK_ARGON2_ARENA) {
+        (void) pthread_setspecific(ngx_smartstack_argon2_key, NULL);
+        free(memory - sizeof(ngx_smartstack_argon2_arena_t));
     }
-
-    free(memory);
 }
 
 
-static ngx_smartstack_argon2_arena_t *
-ngx_smartstack_argon2_arena(void)
-{
-    ngx_smartstack_argon2_arena_t  *arena;
-
-    if (pthread_once(&ngx_smartstack_argon2_once,
-                     ngx_smartstack_argon2_arena_key)
-        != 0)
-    {
-        return NULL;
-    }
-
-    arena = pthread_getspecific(ngx_smartstack_argon2_key);
-
-    if (arena == NULL) {
-        arena = calloc(1, sizeof(ngx_smartstack_argon2_arena_t));
-
-        if (arena != NULL
-            && pthread_setspecific(ngx_smartstack_argon2_key, arena) != 0)
-        {
-            free(arena);
-            return NULL;
-        }
-    }
-
-    return arena;
-}
-
+/*
+ * A thread may end when the module is no longer mapped, so what frees its
+ * arena must not be a function of ours.
+ */
 
 static void
 ngx_smartstack_argon2_arena_key(void)
 {
-    (void) pthread_key_create(&ngx_smartstack_argon2_key,
-                              ngx_smartstack_argon2_arena_free);
-}
-
-
-static void
-ngx_smartstack_argon2_arena_free(void *data)
-{
-    ngx_smartstack_argon2_arena_t *arena = data;
-
-    free(arena->memory);
-    free(arena);
+    (void) pthread_key_create(&ngx_smartstack_argon2_key, free);
 }
 
 

@@ -48,7 +48,14 @@ ngx_int_t ngx_smartstack_argon2_parse(ngx_smartstack_argon2_t *hash,
 u_char *ngx_smartstack_argon2_print(u_char *p,
     const ngx_smartstack_argon2_t *hash);
 
-/* Makes a hash with a new random salt.  NGX_ERROR: no memory or entropy. */
+/*
+ * A new random salt.  Not for a thread of a pool: OpenSSL would keep a state
+ * for it, whose end races with the end of the process.
+ */
+ngx_int_t ngx_smartstack_argon2_salt(
+    u_char salt[NGX_SMARTSTACK_ARGON2_SALT]);
+
+/* Makes a hash with the salt that it holds.  NGX_ERROR: no memory. */
 ngx_int_t ngx_smartstack_argon2_make(ngx_smartstack_argon2_t *hash,
     const ngx_smartstack_argon2_params_t *params, const u_char *password,
     size_t len, const u_char pepper[NGX_SMARTSTACK_ARGON2_PEPPER]);

@@ -13,9 +13,9 @@
 
 /* Of a thread: copies only, nothing that the event loop touches meanwhile. */
 typedef struct {
-    ngx_smartstack_hash_t           *hash;
     ngx_smartstack_argon2_params_t   params;
     ngx_smartstack_argon2_t          stored;
+    ngx_smartstack_argon2_t          made;
     u_char                           old_pepper[NGX_SMARTSTACK_KEY_LEN];
     u_char                           pepper[NGX_SMARTSTACK_KEY_LEN];
     u_char                           password[NGX_SMARTSTACK_PASSWORD_MAX];
@@ -159,16 +159,22 @@ ngx_smartstack_hash_create(ngx_smartstack_hash_conf_t *conf,
         return NULL;
     }
 
+    task = hash->task->ctx;
+
+    if (ngx_smartstack_argon2_salt(task->made.salt) != NGX_OK) {
+        ngx_log_error(NGX_LOG_ALERT, hash->op.log, 0, "RAND_bytes() failed");
+        ngx_smartstack_op_complete(&hash->op);
+        return NULL;
+    }
+
     cln->handler = ngx_smartstack_hash_wipe;
-    cln->data = hash->task->ctx;
+    cln->data = task;
 
     hash->task->handler = ngx_smartstack_hash_thread;
     hash->task->event.handler = ngx_smartstack_hash_done;
     hash->task->event.data = hash;
     hash->task->event.log = hash->op.log;
 
-    task = hash->task->ctx;
-    task->hash = hash;
     task->rc = NGX_ERROR;
     task->params.memory = conf->memory;
     task->params.time = conf->time;
@@ -235,16 +241,15 @@ ngx_smartstack_hash_thread(void *data, ngx_log_t *log)
 static ngx_int_t
 ngx_smartstack_hash_print(ngx_smartstack_hash_task_t *task)
 {
-    ngx_smartstack_argon2_t  made;
-
-    if (ngx_smartstack_argon2_make(&made, &task->params, task->password,
+    if (ngx_smartstack_argon2_make(&task->made, &task->params, task->password,
                                    task->password_len, task->pepper)
         != NGX_OK)
     {
         return NGX_ERROR;
     }
 
-    task->phc_len = ngx_smartstack_argon2_print(task->phc, &made) - task->phc;
+    task->phc_len = ngx_smartstack_argon2_print(task->phc, &task->made)
+                    - task->phc;
 
     return NGX_OK;
 }

@@ -28,8 +28,6 @@ static void ngx_smartstack_pg_work(ngx_event_t *ev);
 static void ngx_smartstack_pg_complete(ngx_smartstack_pg_t *pg);
 static void ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg,
     ngx_smartstack_pg_waiting_t *waiting, ngx_uint_t reserved);
-static ngx_smartstack_pg_connection_t *ngx_smartstack_pg_pick(
-    ngx_smartstack_pg_t *pg, ngx_uint_t reserved);
 static void ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg,
     uint64_t now);
 static void ngx_smartstack_pg_overdue(ngx_event_t *ev);
@@ -59,6 +57,9 @@ ngx_smartstack_pg_start(ngx_cycle_t *cycle, ngx_smartstack_pg_conf_t *conf,
     pg->nstatements = nstatements;
     pg->resolver = resolver;
     pg->resolver_timeout = resolver_timeout;
+
+    pg->changed = ngx_smartstack_pg_now();
+    pg->wanted = ngx_current_msec;
 
     ngx_queue_init(&pg->waiting.queue);
     ngx_queue_init(&pg->reserved.queue);
@@ -160,6 +161,7 @@ ngx_smartstack_pg_submit(ngx_smartstack_pg_batch_t *batch)
     ngx_smartstack_pg_waiting_t  *waiting;
 
     pg = batch->pg;
+    pg->wanted = ngx_current_msec;
 
     if (pg->stopped) {
         ngx_smartstack_pg_end(batch, NGX_SMARTSTACK_PG_UNAVAILABLE);
@@ -190,36 +192,44 @@ ngx_smartstack_pg_submit(ngx_smartstack_pg_batch_t *batch)
 
 
 /*
- * A newcomer is refused at once when the queue is full, or (short batches
- * only) when it would wait too long: by the age of the oldest waiter, or by
- * the number of waiters and the pace at which they were sent of late.  The
- * age alone would let the last one wait for a multiple of it when several
- * times more comes than can be served.  Until the first connection is there
- * everybody may wait.
+ * A newcomer is refused at once when the queue is full, when there has been
+ * no connection for longer than anybody may wait, or (short batches only)
+ * when it would wait too long: by the age of the oldest waiter, or by the
+ * number of waiters and the pace at which they were sent of late.  The age
+ * alone would let the last one wait for a multiple of it when several times
+ * more comes than can be served.
  */
 
 static ngx_uint_t
 ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
     ngx_smartstack_pg_waiting_t *waiting)
 {
-    uint64_t                    shed, age;
+    uint64_t                    now, shed, since;
     ngx_smartstack_pg_batch_t  *oldest;
 
     if (waiting->n >= pg->conf->queue) {
         return 1;
     }
 
-    if (waiting->n == 0 || waiting == &pg->reserved || !pg->begun) {
+    now = ngx_smartstack_pg_now();
+
+    if (pg->nready == 0) {
+        return now - pg->changed > (uint64_t) pg->conf->queue_timeout * 1000;
+    }
+
+    if (waiting->n == 0 || waiting == &pg->reserved) {
         return 0;
     }
 
     oldest = ngx_queue_data(ngx_queue_head(&waiting->queue),
                             ngx_smartstack_pg_batch_t, queue);
 
-    shed = (uint64_t) pg->conf->shed * 1000;
-    age = ngx_smartstack_pg_now() - oldest->since;
+    /* what was waited for the first connection does not count */
 
-    return age > shed || waiting->n * pg->pace > shed;
+    since = ngx_max(oldest->since, pg->changed);
+    shed = (uint64_t) pg->conf->shed * 1000;
+
+    return now - since > shed || waiting->n * pg->pace > shed;
 }
 
 
@@ -384,7 +394,7 @@ ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg,
 
 /* The least loaded one; the first of them, so that it stays warm. */
 
-static ngx_smartstack_pg_connection_t *
+ngx_smartstack_pg_connection_t *
 ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
 {
     ngx_uint_t                       i, least;
@@ -410,19 +420,20 @@ ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
 }
 
 
-/* The mean interval between two batches leaving a queue that is not empty. */
+/*
+ * The mean interval between two batches leaving a queue that is not empty;
+ * when it is, the past counts less and less.
+ */
 
 static void
 ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg, uint64_t now)
 {
     int64_t  gap;
 
-    if (pg->backlog) {
-        gap = ngx_min((int64_t) (now - pg->sent),
-                      (int64_t) pg->conf->shed * 1000);
+    gap = pg->backlog ? (int64_t) (now - pg->sent) : 0;
+    gap = ngx_min(gap, (int64_t) pg->conf->shed * 1000);
 
-        pg->pace += (gap - (int64_t) pg->pace) / NGX_SMARTSTACK_PG_PACE;
-    }
+    pg->pace += (gap - (int64_t) pg->pace) / NGX_SMARTSTACK_PG_PACE;
 
     pg->sent = now;
     pg->backlog = (pg->waiting.n != 0);
@@ -487,7 +498,8 @@ ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg,
 
 /*
  * A connection that is silent gets nothing new, and the reads behind its
- * first batch go elsewhere; after the whole deadline it is given up.
+ * first batch go elsewhere as far as there is room; after the whole deadline
+ * it is given up.
  */
 
 static void
@@ -515,9 +527,14 @@ ngx_smartstack_pg_watch(ngx_event_t *ev)
             continue;
         }
 
-        if (silence >= NGX_SMARTSTACK_PG_QUIET && !pc->quiet) {
+        if (silence >= NGX_SMARTSTACK_PG_QUIET) {
             pc->quiet = 1;
-            ngx_smartstack_pg_rescue(pc);
+
+            if (pg->waiting.n == 0
+                && ngx_smartstack_pg_pick(pg, pc->reserved) != NULL)
+            {
+                ngx_smartstack_pg_rescue(pc);
+            }
         }
 
         busy = 1;

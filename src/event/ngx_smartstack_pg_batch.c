@@ -157,6 +157,12 @@ ngx_smartstack_pg_clear(ngx_smartstack_pg_batch_t *batch)
 
     batch->failed = 0;
     batch->sqlstate[0] = '\0';
+
+    ngx_str_null(&batch->message);
+    ngx_str_null(&batch->detail);
+    ngx_str_null(&batch->column);
+    ngx_str_null(&batch->constraint);
+    ngx_str_null(&batch->table);
 }
 
 

@@ -372,6 +372,7 @@ ngx_smartstack_pg_fail(ngx_smartstack_pg_connection_t *pc,
 void
 ngx_smartstack_pg_close(ngx_smartstack_pg_connection_t *pc)
 {
+    ngx_uint_t         flags;
     ngx_connection_t  *c;
 
     if (pc->resolving) {
@@ -386,12 +387,17 @@ ngx_smartstack_pg_close(ngx_smartstack_pg_connection_t *pc)
     c = pc->c;
 
     if (c) {
+
+        /* a connection that broke, libpq has closed already */
+
+        flags = PQsocket(pc->conn) < 0 ? NGX_CLOSE_EVENT : 0;
+
         if (c->read->active) {
-            (void) ngx_del_event(c->read, NGX_READ_EVENT, 0);
+            (void) ngx_del_event(c->read, NGX_READ_EVENT, flags);
         }
 
         if (c->write->active) {
-            (void) ngx_del_event(c->write, NGX_WRITE_EVENT, 0);
+            (void) ngx_del_event(c->write, NGX_WRITE_EVENT, flags);
         }
 
         if (c->read->posted) {
@@ -420,8 +426,10 @@ ngx_smartstack_pg_close(ngx_smartstack_pg_connection_t *pc)
         pc->nprepared = 0;
     }
 
-    if (pc->state == NGX_SMARTSTACK_PG_READY && !pc->reserved) {
-        pc->pg->nready--;
+    if (pc->state == NGX_SMARTSTACK_PG_READY && !pc->reserved
+        && --pc->pg->nready == 0)
+    {
+        pc->pg->changed = ngx_smartstack_pg_now();
     }
 
     pc->state = NGX_SMARTSTACK_PG_CLOSED;

@@ -12,9 +12,13 @@
 #define NGX_SMARTSTACK_PG_BACKOFF       50
 #define NGX_SMARTSTACK_PG_MAX_BACKOFF   5000
 
-/* While somebody waits: a pause, and the least between two of one slot. */
+/*
+ * While somebody wants it, or did so of late: the longest pause, and the
+ * least between two attempts of one slot.
+ */
 #define NGX_SMARTSTACK_PG_SOON          200
 #define NGX_SMARTSTACK_PG_SLOT          500
+#define NGX_SMARTSTACK_PG_LATE          5000
 
 /* Not worth moving a timer. */
 #define NGX_SMARTSTACK_PG_SLACK         50
@@ -123,18 +127,19 @@ ngx_smartstack_pg_wanted(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
 static ngx_msec_t
 ngx_smartstack_pg_pause(ngx_smartstack_pg_t *pg)
 {
-    ngx_msec_t  pause, passed;
+    ngx_msec_t  pause, least, passed;
 
     if (pg->failures == 0) {
         return pg->begun ? ngx_random() % NGX_SMARTSTACK_PG_APART : 0;
     }
 
-    pause = NGX_SMARTSTACK_PG_BACKOFF << ngx_min(pg->failures - 1, (ngx_uint_t) 7);
+    pause = NGX_SMARTSTACK_PG_BACKOFF
+            << ngx_min(pg->failures - 1, (ngx_uint_t) 7);
     pause = ngx_min(pause, NGX_SMARTSTACK_PG_MAX_BACKOFF);
 
-    if (pg->waiting.n || pg->reserved.n) {
-        pause = ngx_min(pause, ngx_max(NGX_SMARTSTACK_PG_SOON,
-                                NGX_SMARTSTACK_PG_SLOT / pg->nconnections));
+    if (ngx_current_msec - pg->wanted < NGX_SMARTSTACK_PG_LATE) {
+        least = NGX_SMARTSTACK_PG_SLOT / pg->nconnections;
+        pause = ngx_min(pause, ngx_max(least, NGX_SMARTSTACK_PG_SOON));
     }
 
     /* a quarter more or less: workers are not to come all at once */
@@ -240,8 +245,9 @@ ngx_smartstack_pg_connected(ngx_smartstack_pg_connection_t *pc)
 
     ngx_smartstack_count(NGX_SMARTSTACK_C_PG_CONNECTS);
 
-    if (!pc->reserved) {
-        pg->nready++;
+    if (!pc->reserved && pg->nready++ == 0) {
+        pg->changed = ngx_smartstack_pg_now();
+        pg->backlog = 0;
     }
 
     if (pg->down) {

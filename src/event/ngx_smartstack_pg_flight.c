@@ -512,10 +512,10 @@ ngx_smartstack_pg_reprepare(ngx_smartstack_pg_connection_t *pc,
 
 
 /*
- * The connection has gone.  What had failed is undone, and so is what PostgreSQL
- * has not received whole, and what stood behind a batch in which it said
- * goodbye; that and reads may be sent once more.  Of other writes nobody
- * knows.
+ * The connection has gone.  What had failed is undone, and so is what
+ * PostgreSQL has not received whole, and what stood behind a batch in which
+ * it said goodbye; that and reads may be sent once more.  Of other writes
+ * nobody knows.
  */
 
 void

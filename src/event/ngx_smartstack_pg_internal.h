@@ -136,6 +136,8 @@ struct ngx_smartstack_pg_s {
     ngx_smartstack_pg_connection_t   *connections;
     ngx_uint_t                        nconnections;
     ngx_uint_t                        nready;   /* shared ones */
+    uint64_t                          changed;  /* when it became 0, or not */
+    ngx_msec_t                        wanted;   /* last submit */
 
     ngx_smartstack_pg_waiting_t       waiting;  /* short batches */
     ngx_smartstack_pg_waiting_t       reserved; /* long ones */
@@ -172,6 +174,8 @@ void ngx_smartstack_pg_end(ngx_smartstack_pg_batch_t *batch,
 void ngx_smartstack_pg_again(ngx_smartstack_pg_batch_t *batch,
     ngx_smartstack_counter_e counter);
 void ngx_smartstack_pg_unqueue(ngx_smartstack_pg_batch_t *batch);
+ngx_smartstack_pg_connection_t *ngx_smartstack_pg_pick(
+    ngx_smartstack_pg_t *pg, ngx_uint_t reserved);
 
 /* batch */
 void ngx_smartstack_pg_error(ngx_smartstack_pg_batch_t *batch,
