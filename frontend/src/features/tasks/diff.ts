@@ -1,4 +1,5 @@
-import { formatDay, formatMinutes, formatMoment, priorityLabel } from "./format";
+import { formatDate, formatDateTime, formatMinutes } from "@/lib/format";
+import { priorityLabel } from "./format";
 import { text } from "./messages/en";
 import { diffWords, type Part } from "./text-diff";
 import type { BoardColumn, FieldDiff, Member, Status } from "./types";
@@ -38,9 +39,9 @@ export function fieldValue(field: string, value: unknown, names: Names): string 
       return names.columns.find(({ id }) => id === value)?.name ?? String(value);
     case "due_at":
     case "completed_at":
-      return formatMoment(String(value));
+      return formatDateTime(String(value));
     case "start_on":
-      return formatDay(`${String(value)}T12:00:00`);
+      return formatDate(String(value));
     case "estimate_minutes":
       return formatMinutes(Number(value));
     default:

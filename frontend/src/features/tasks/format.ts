@@ -1,48 +1,19 @@
+import { dayNumber, daysFromToday, type FormatOptions } from "@/lib/format";
 import { text } from "./messages/en";
 import type { Priority, Status } from "./types";
 
 export type DueTone = "overdue" | "today" | "soon" | "later";
 
-const dayOf = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-
-/** Whole days of the person's own calendar from now until then; negative is past. */
-export function daysUntil(at: string, now = new Date()): number {
-  return Math.round((dayOf(new Date(at)) - dayOf(now)) / 86_400_000);
-}
-
 /** How urgent a due date looks; a done task is never urgent. */
-export function dueTone(dueAt: string | null, status: Status, now = new Date()): DueTone | undefined {
+export function dueTone(dueAt: string | null, status: Status, options: FormatOptions = {}): DueTone | undefined {
   if (!dueAt) return undefined;
   if (status === "done") return "later";
-  if (new Date(dueAt) < now) return "overdue";
-  const days = daysUntil(dueAt, now);
+  if (new Date(dueAt) < (options.now ?? new Date())) return "overdue";
+  const days = daysFromToday(dueAt, options);
   return days === 0 ? "today" : days <= 3 ? "soon" : "later";
 }
 
-/** "Today", "Tomorrow", "12 Mar", with the year only when it is another one. */
-export function formatDay(at: string, now = new Date(), locale?: string): string {
-  const days = daysUntil(at, now);
-  if (Math.abs(days) <= 1) {
-    const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
-    return words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
-  }
-  const date = new Date(at);
-  const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year }).format(date);
-}
-
-/** The whole moment, for titles and the history. */
-export function formatMoment(at: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
-}
-
-export function formatMinutes(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  return [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`].filter(Boolean).join(" ");
-}
-
-/** Reads "90", "1:30", "1.5 h", "1h 30m"; undefined when it is no duration. */
+/** Reads "90", "1:30", "1.5 h", "1h 30m"; null is none, undefined is no duration. */
 export function parseMinutes(input: string): number | null | undefined {
   const value = input.trim().toLowerCase().replace(",", ".");
   if (!value) return null;
@@ -53,21 +24,18 @@ export function parseMinutes(input: string): number | null | undefined {
   return /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
+const dayMs = 86_400_000;
+
 /** Day of a moment as a date field wants it, in the person's own time zone. */
-export function toDateInput(at: string | null): string {
-  if (!at) return "";
-  const date = new Date(at);
-  const pad = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
+export const toDateInput = (at: string | null, options?: FormatOptions): string =>
+  at ? new Date(dayNumber(at, options) * dayMs).toISOString().slice(0, 10) : "";
 
 /** A day from a date field as a moment: its old time of day, else the end of the working day. */
-export function fromDateInput(day: string, old: string | null): string | null {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  if (!parts) return null;
-  const time = old ? new Date(old) : new Date(2000, 0, 1, 17, 0);
-  const [year, month, date] = parts.slice(1).map(Number);
-  return new Date(year, month - 1, date, time.getHours(), time.getMinutes()).toISOString();
+export function fromDateInput(day: string, old: string | null, options?: FormatOptions): string | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;
+  const moment = old ? new Date(old) : new Date(`${day}T17:00:00`);
+  const shift = dayNumber(day, options) - dayNumber(moment, options);
+  return new Date(moment.getTime() + shift * dayMs).toISOString();
 }
 
 export const priorityLabel = (priority: number) => text.priority[priority as Priority] ?? String(priority);
