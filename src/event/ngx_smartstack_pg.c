@@ -401,7 +401,8 @@ ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
     ngx_smartstack_pg_connection_t  *pc, *best;
 
     best = NULL;
-    least = reserved ? 1 : pg->conf->depth;
+    least = reserved ? 1
+                     : ngx_min(pg->conf->depth, NGX_SMARTSTACK_PG_MAX_DEPTH);
 
     for (i = 0; i < pg->nconnections; i++) {
         pc = &pg->connections[i];

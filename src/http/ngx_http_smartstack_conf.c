@@ -11,6 +11,8 @@ static ngx_int_t ngx_http_smartstack_bind_handlers(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_check_pools(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
+static ngx_int_t ngx_http_smartstack_count_operations(ngx_conf_t *cf,
+    ngx_http_smartstack_main_conf_t *smcf);
 
 
 static ngx_conf_enum_t  ngx_http_smartstack_operations[] = {
@@ -287,7 +289,8 @@ ngx_http_smartstack_compile(ngx_conf_t *cf,
     }
 
     if (ngx_http_smartstack_bind_handlers(cf, smcf) != NGX_OK
-        || ngx_http_smartstack_check_pools(cf, smcf) != NGX_OK)
+        || ngx_http_smartstack_check_pools(cf, smcf) != NGX_OK
+        || ngx_http_smartstack_count_operations(cf, smcf) != NGX_OK)
     {
         return NGX_CONF_ERROR;
     }
@@ -349,12 +352,25 @@ static ngx_int_t
 ngx_http_smartstack_check_pools(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf)
 {
+    ngx_str_t                     error;
     ngx_uint_t                    i, n;
     ngx_smartstack_pg_conf_t     *pool;
     ngx_smartstack_operation_t  **op;
 
     op = smcf->contract->operations.elts;
     pool = smcf->pools.elts;
+
+    for (n = 0; n < smcf->pools.nelts; n++) {
+        if (ngx_smartstack_pg_check(cf->pool, &pool[n], smcf->resolver,
+                                    &error)
+            != NGX_OK)
+        {
+            ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                          "\"smartstack_postgres %V\": %V", &pool[n].name,
+                          &error);
+            return NGX_ERROR;
+        }
+    }
 
     for (i = 0; i < smcf->contract->operations.nelts; i++) {
 
@@ -375,6 +391,34 @@ ngx_http_smartstack_check_pools(ngx_conf_t *cf,
             return NGX_ERROR;
         }
     }
+
+    return NGX_OK;
+}
+
+
+/* The zone keeps counters for each operation, by its name. */
+
+static ngx_int_t
+ngx_http_smartstack_count_operations(ngx_conf_t *cf,
+    ngx_http_smartstack_main_conf_t *smcf)
+{
+    ngx_str_t                    *names;
+    ngx_uint_t                    i, n;
+    ngx_smartstack_operation_t  **op;
+
+    op = smcf->contract->operations.elts;
+    n = smcf->contract->operations.nelts;
+
+    names = ngx_palloc(cf->pool, n * sizeof(ngx_str_t));
+    if (names == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < n; i++) {
+        names[op[i]->index] = op[i]->id;
+    }
+
+    ngx_smartstack_zone_operations(smcf->zone, names, n);
 
     return NGX_OK;
 }

@@ -163,4 +163,6 @@ ngx_http_smartstack_exit_process(ngx_cycle_t *cycle)
             ngx_smartstack_pg_stop(smcf->pg[i]);
         }
     }
+
+    ngx_smartstack_zone_detach();
 }
