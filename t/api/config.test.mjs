@@ -116,7 +116,7 @@ const mismatches = [
   ['neither query nor handler', (c) => { delete read(c)['x-smartstack'].query; }, at('/x-smartstack')],
   ['an unknown member of x-smartstack', (c) => { read(c)['x-smartstack'].cache = true; }, at('/x-smartstack')],
   ['an unknown role', (c) => { read(c)['x-smartstack'].roles = ['king']; }, at('/x-smartstack')],
-  ['an unknown pool', (c) => { read(c)['x-smartstack'].pool = 'lake'; }, /lake/],
+  ['an unknown pool', (c) => { read(c)['x-smartstack'].pool = 'lake'; }, at('/x-smartstack/pool')],
   ['a parameter that the SQL does not use', (c) => { read(c).parameters.push({ name: 'extra', in: 'query', schema: { type: 'string', maxLength: 9 } }); }, /extra/],
   ['an SQL parameter that nothing gives', (_, file) => writeFileSync(file('clients/get'), '-- One.\nselect c.id, c.rev from app.clients c\n where c.id = :client_id::uuid and c.name = :nothing::text\n'), /clients\/get\.sql:3.*nothing/],
   ['an SQL parameter without a type', (_, file) => writeFileSync(file('clients/get'), '-- One.\nselect c.id, c.rev from app.clients c where c.id = :client_id\n'), /clients\/get\.sql:2/],

@@ -38,7 +38,7 @@ export const prepare = async (database, options = {}) => {
     member: options.member ?? `"${conninfo(database, 'ss_app')}"`,
     auth: options.auth ?? `"${conninfo(database, 'ss_auth')}"`,
     pool: options.pool ?? 'connections=2 timeout=5s',
-    hash: options.hash ?? 'memory=1024k time=1',
+    hash: options.hash ?? 'memory=19456k time=2',
     http: options.http ?? '',
     api: options.api ?? '',
     server: options.server ?? '',
