@@ -6,7 +6,7 @@
 HEADERS ?= build/nginx-headers
 CORE    ?= $(patsubst ngx_smartstack_%.c,%,$(notdir $(wildcard src/core/*.c)))
 
-INCS := -I src/core -I t/$(KIND) -I t/unit/support -isystem $(HEADERS) \
+INCS := -I src/core -I src/event -I t/$(KIND) -I t/unit/support -isystem $(HEADERS) \
     $(foreach dir,core event event/modules os/unix,-isystem $(NGINX)/src/$(dir)) \
     -isystem /usr/include/postgresql
 
