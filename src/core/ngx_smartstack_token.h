@@ -63,8 +63,10 @@ typedef struct {
 /*
  * Reads the secrets file's text: {"jwt": [{"kid", "key" (base64, 32 bytes),
  * "state": "current" | "next" | "previous"}], "refresh": ..., "pepper": ...,
- * "cursor": ...}.  Exactly one current key each; it comes first.  Returns
- * NGX_OK, or NGX_ERROR and *error.  Key bytes are wiped with the pool.
+ * "cursor": ...}.  Exactly one current key each; it comes first.  Rings of
+ * other names are for other versions and left alone.  Returns NGX_OK, or
+ * NGX_ERROR and *error.  Key bytes are wiped with the pool, which ring must
+ * live in.
  */
 ngx_int_t ngx_smartstack_keyring_read(ngx_pool_t *pool, ngx_str_t *text,
     ngx_smartstack_keyring_t *ring, ngx_str_t *error);
@@ -93,6 +95,19 @@ ngx_int_t ngx_smartstack_refresh_verify(ngx_smartstack_keyring_t *ring,
 /* HMAC-SHA-256 of data with a key of the ring, 32 bytes into out. */
 ngx_int_t ngx_smartstack_mac(ngx_smartstack_key_t *key, const u_char *data,
     size_t len, u_char out[32]);
+
+/* The same of n texts, one behind the other. */
+ngx_int_t ngx_smartstack_mac_parts(ngx_smartstack_key_t *key,
+    const ngx_str_t *parts, ngx_uint_t n, u_char out[32]);
+
+/* The key whose name ends with this character, or NULL. */
+ngx_smartstack_key_t *ngx_smartstack_key_by_mark(ngx_smartstack_keys_t *keys,
+    u_char mark);
+#define ngx_smartstack_key_mark(key)  ((key)->kid.data[(key)->kid.len - 1])
+
+/* The header that libjwt gives the tokens of this key; for the key ring. */
+ngx_int_t ngx_smartstack_token_header(ngx_pool_t *pool,
+    ngx_smartstack_key_t *key);
 
 
 #endif /* _NGX_SMARTSTACK_TOKEN_H_INCLUDED_ */
