@@ -16,7 +16,7 @@
 /*
  * scope is whatever the cursor must not leave: the caller hands the
  * concatenated workspace, operation id and query parameters (but cursor and
- * limit).  Values are at most NGX_SMARTSTACK_SQL_MAX_KEYS texts of 512 bytes.
+ * limit).  Values are at most NGX_SMARTSTACK_SQL_MAX_KEYS texts of 1024 bytes.
  */
 ngx_int_t ngx_smartstack_cursor_make(ngx_pool_t *pool,
     ngx_smartstack_keyring_t *ring, ngx_str_t *scope, ngx_uint_t nvalues,
