@@ -1,0 +1,29 @@
+/** Names of everything that is kept from the server; `all` goes for whole groups. */
+export const keys = {
+  me: ["me"] as const,
+  work: ["work"] as const,
+  members: ["members"] as const,
+  workspace: (id: string) => ["workspaces", "one", id] as const,
+  clients: {
+    all: ["clients"] as const,
+    lists: ["clients", "list"] as const,
+    list: (filters: object) => ["clients", "list", filters] as const,
+    one: (id: string) => ["clients", "one", id] as const,
+  },
+  projects: {
+    all: ["projects"] as const,
+    lists: ["projects", "list"] as const,
+    list: (filters: object) => ["projects", "list", filters] as const,
+    one: (id: string) => ["projects", "one", id] as const,
+    activity: (id: string) => ["projects", "activity", id] as const,
+  },
+  tasks: {
+    all: ["tasks"] as const,
+    lists: ["tasks", "list"] as const,
+    list: (projectId: string | null, filters: object) => ["tasks", "list", projectId, filters] as const,
+    one: (id: string) => ["tasks", "one", id] as const,
+    activity: (id: string) => ["tasks", "activity", id] as const,
+    comments: (id: string) => ["tasks", "comments", id] as const,
+    versions: (id: string) => ["tasks", "versions", id] as const,
+  },
+};
