@@ -194,10 +194,10 @@ ngx_smartstack_pg_submit(ngx_smartstack_pg_batch_t *batch)
 /*
  * A newcomer is refused at once when the queue is full, when there has been
  * no connection for longer than anybody may wait, or (short batches only)
- * when it would wait too long: by the age of the oldest waiter, or by the
- * number of waiters and the pace at which they were sent of late.  The age
- * alone would let the last one wait for a multiple of it when several times
- * more comes than can be served.
+ * when it would wait too long: by the age of the oldest waiter, or, at half
+ * of that, by the number of waiters and the pace at which they were sent of
+ * late.  The age alone would let the last one wait for a multiple of it when
+ * several times more comes than can be served.
  */
 
 static ngx_uint_t
@@ -229,7 +229,7 @@ ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
     since = ngx_max(oldest->since, pg->changed);
     shed = (uint64_t) pg->conf->shed * 1000;
 
-    return now - since > shed || waiting->n * pg->pace > shed;
+    return now - since > shed || waiting->n * pg->pace > shed / 2;
 }
 
 

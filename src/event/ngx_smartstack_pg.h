@@ -41,7 +41,7 @@ typedef struct {
     ngx_msec_t    queue_timeout;    /* how long one may wait */
     ngx_msec_t    shed;             /* refuse newcomers at once while the
                                        oldest waiter is older than this, or
-                                       they would wait as long */
+                                       they would wait for half of it */
     ngx_msec_t    timeout;          /* deadline of a whole batch */
     ngx_msec_t    connect_timeout;
 } ngx_smartstack_pg_conf_t;
