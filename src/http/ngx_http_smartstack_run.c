@@ -516,9 +516,13 @@ ngx_http_smartstack_sql_problem(ngx_http_smartstack_ctx_t *ctx,
     ngx_memcpy(ctx->sqlstate.data, batch->sqlstate, 5);
 
     if (map.alarm) {
+        /* the readiness check has no operation */
+
         ngx_log_error(NGX_LOG_ERR, ctx->request->connection->log, 0,
                       "operation %V failed with SQLSTATE %s in statement %ui",
-                      &ctx->operation->id, batch->sqlstate, batch->failed);
+                      ctx->operation ? &ctx->operation->id
+                                     : &ctx->request->uri,
+                      batch->sqlstate, batch->failed);
     }
 
     code = map.own ? batch->message : map.code;
