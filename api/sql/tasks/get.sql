@@ -1,4 +1,4 @@
--- A task.
+-- A task with its description.
 select t.id, t.project_id, t.number, t.column_id, t.title, t.description,
        t.status, t.priority, t.assignee_id, t.start_on, t.due_at,
        t.estimate_minutes, t.rank, t.visibility, t.completed_at,

@@ -1,0 +1,23 @@
+-- Changes the text of an own comment.
+update app.comments c
+   set body = :body::text
+ where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
+   and c.deleted_at is null
+   and c.rev = :if_rev::int
+   and (c.author_id = :caller_user::uuid
+        or app.fail(403, 'not_author',
+                    'This comment was written by somebody else.') is null)
+returning c.id, c.task_id, c.parent_id, c.author_id, c.author_kind,
+       (select u.name
+          from app.users u
+         where u.id = c.author_id) as author_name, c.body,
+       c.visibility, c.rev, c.created_at, c.updated_at
+--: current
+select c.id, c.task_id, c.parent_id, c.author_id, c.author_kind,
+       (select u.name
+          from app.users u
+         where u.id = c.author_id) as author_name, c.body,
+       c.visibility, c.rev, c.created_at, c.updated_at
+  from app.comments c
+ where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
+   and c.deleted_at is null

@@ -1,0 +1,17 @@
+-- The events of a project, its tasks and their comments.
+select e.seq, e.kind, e.entity_type, e.entity_id, e.entity_rev, e.actor_id,
+       e.actor_kind,
+       (select u.name
+          from app.users u
+         where u.id = e.actor_id) as actor_name, e.payload, e.at
+  from app.events e
+ where e.workspace_id = :workspace::uuid
+   and e.project_id = (select coalesce(
+                          (select p.id
+                             from app.projects p
+                            where p.workspace_id = :workspace::uuid
+                              and p.id = :project_id::uuid
+                              and p.deleted_at is null),
+                          app.fail(404, 'not_found',
+                            'There is nothing at this address.')::uuid))
+--: sort seq e.seq::bigint
