@@ -9,7 +9,7 @@
 -- workspace: without these the planner reads and sorts whole projects.
 --
 -- rev, updated_at, numbers, ranks, search and the times that follow from a status
--- are set by triggers (0005_triggers.sql), never by statements.
+-- are set by triggers (0006_rules.sql), never by statements.
 
 create table app.clients (
     workspace_id    uuid not null,
