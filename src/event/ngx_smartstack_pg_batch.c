@@ -110,7 +110,8 @@ ngx_smartstack_pg_expired(ngx_smartstack_op_t *op)
 static void
 ngx_smartstack_pg_detached(ngx_smartstack_op_t *op)
 {
-    ngx_smartstack_pg_batch_t  *batch;
+    ngx_smartstack_pg_batch_t       *batch;
+    ngx_smartstack_pg_connection_t  *pc;
 
     batch = (ngx_smartstack_pg_batch_t *) op;
 
@@ -125,7 +126,16 @@ ngx_smartstack_pg_detached(ngx_smartstack_op_t *op)
         break;
 
     case NGX_SMARTSTACK_PG_SENT:
+        pc = batch->flight->connection;
         batch->flight->batch = NULL;
+
+        if (pc->reserved) {
+
+            /* PostgreSQL notices, and the next one need not wait */
+
+            ngx_smartstack_pg_close(pc);
+        }
+
         break;
 
     default:

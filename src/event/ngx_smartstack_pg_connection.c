@@ -289,7 +289,6 @@ ngx_smartstack_pg_leave(ngx_smartstack_pg_connection_t *pc)
 
     pg = pc->pg;
 
-    pg->leaving = 1;
     pc->c->idle = 0;
 
     if (!pc->reserved) {

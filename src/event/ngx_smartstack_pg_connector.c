@@ -13,7 +13,7 @@
 #define NGX_SMARTSTACK_PG_MAX_BACKOFF   5000
 
 /*
- * While somebody wants it, or did so of late: the longest pause, and the
+ * While somebody lacks it, or did so of late: the longest pause, and the
  * least between two attempts of one slot.
  */
 #define NGX_SMARTSTACK_PG_SOON          200
@@ -101,7 +101,7 @@ ngx_smartstack_pg_wanted(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
     ngx_uint_t                    i;
     ngx_smartstack_pg_waiting_t  *waiting;
 
-    if (!pg->leaving) {
+    if (!ngx_exiting) {
         return 1;
     }
 
@@ -137,7 +137,9 @@ ngx_smartstack_pg_pause(ngx_smartstack_pg_t *pg)
             << ngx_min(pg->failures - 1, (ngx_uint_t) 7);
     pause = ngx_min(pause, NGX_SMARTSTACK_PG_MAX_BACKOFF);
 
-    if (ngx_current_msec - pg->wanted < NGX_SMARTSTACK_PG_LATE) {
+    if ((pg->nready == 0 || pg->reserved.n)
+        && ngx_current_msec - pg->wanted < NGX_SMARTSTACK_PG_LATE)
+    {
         least = NGX_SMARTSTACK_PG_SLOT / pg->nconnections;
         pause = ngx_min(pause, ngx_max(least, NGX_SMARTSTACK_PG_SOON));
     }
@@ -250,8 +252,8 @@ ngx_smartstack_pg_connected(ngx_smartstack_pg_connection_t *pc)
         pg->backlog = 0;
     }
 
-    if (pg->down) {
-        pg->down = 0;
+    if (pg->complained) {
+        pg->complained = 0;
         ngx_log_error(NGX_LOG_NOTICE, pg->log, 0,
                       "pool \"%V\" is connected to PostgreSQL again",
                       &pg->conf->name);
@@ -270,18 +272,23 @@ ngx_smartstack_pg_unconnected(ngx_smartstack_pg_connection_t *pc,
     const char *reason)
 {
     size_t                len;
+    ngx_uint_t            level;
     ngx_smartstack_pg_t  *pg;
 
     pg = pc->pg;
 
     ngx_smartstack_count(NGX_SMARTSTACK_C_PG_CONNECT_FAILURES);
 
-    if (!pg->down && pg->nready == 0 && !pg->stopped) {
-        pg->down = 1;
+    /* once, and once more when nothing is left */
+
+    level = pg->nready ? NGX_LOG_WARN : NGX_LOG_ERR;
+
+    if (!pg->stopped && (!pg->complained || level < pg->complained)) {
+        pg->complained = level;
 
         len = strcspn(reason, "\n");
 
-        ngx_log_error(NGX_LOG_ERR, pg->log, 0,
+        ngx_log_error(level, pg->log, 0,
                       "pool \"%V\" cannot connect to PostgreSQL: %*s",
                       &pg->conf->name, len, reason);
     }

@@ -155,12 +155,11 @@ struct ngx_smartstack_pg_s {
     ngx_msec_t                        attempted;
     ngx_uint_t                        failures; /* to connect, in a row */
     ngx_uint_t                        next;     /* slot to connect */
+    ngx_uint_t                        complained; /* of that, at this level */
 
     unsigned                          backlog:1; /* since the last sent */
     unsigned                          begun:1;  /* was or failed to be ready */
-    unsigned                          down:1;   /* said so in the log */
     unsigned                          connecting:1;
-    unsigned                          leaving:1; /* worker is exiting */
     unsigned                          stopped:1;
 };
 
