@@ -138,7 +138,6 @@ ngx_smartstack_contract_bind_one(ngx_pool_t *pool,
     const char                *needs;
     ngx_smartstack_builtin_t  *builtin;
 
-    n = 0;
     needs = NULL;
 
     builtin = ngx_smartstack_contract_builtin(param, users);

@@ -5,7 +5,7 @@
 #include <ngx_smartstack_contract_compile.h>
 
 
-#define NGX_SMARTSTACK_BODY_MAX  (64 * 1024)
+#define NGX_SMARTSTACK_BODY_MAX  65536
 
 
 typedef ngx_int_t (*ngx_smartstack_contract_member_pt)(

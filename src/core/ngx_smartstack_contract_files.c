@@ -8,7 +8,7 @@
 #include <ngx_smartstack_contract_compile.h>
 
 
-#define NGX_SMARTSTACK_SQL_FILE_MAX   (64 * 1024)
+#define NGX_SMARTSTACK_SQL_FILE_MAX   65536
 #define NGX_SMARTSTACK_SQL_DIRS_MAX   4
 
 

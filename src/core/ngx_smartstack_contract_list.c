@@ -210,7 +210,7 @@ ngx_smartstack_contract_filters(ngx_smartstack_contract_compile_t *cs,
                        &filter[i].name);
         }
 
-        param[n].filter = i;
+        param[n].filter = (ngx_int_t) i;
         b->used[n] = 1;
 
         if (param[n].required) {
@@ -222,7 +222,8 @@ ngx_smartstack_contract_filters(ngx_smartstack_contract_compile_t *cs,
         ngx_memzero(&statement, sizeof(ngx_smartstack_statement_t));
 
         if (ngx_smartstack_contract_source(cs, b, &filter[i].condition,
-                                           filter[i].line, i, &statement)
+                                           filter[i].line, (ngx_int_t) i,
+                                           &statement)
             != NGX_OK)
         {
             return NGX_ERROR;

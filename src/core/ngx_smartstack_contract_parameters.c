@@ -319,7 +319,7 @@ ngx_smartstack_contract_template(ngx_smartstack_contract_compile_t *cs,
         first[n].index = n;
 
         if (ngx_smartstack_contract_is(&name, "workspace_id")) {
-            b->op->workspace = n;
+            b->op->workspace = (ngx_int_t) n;
         }
 
         n++;

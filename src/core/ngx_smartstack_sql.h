@@ -100,8 +100,8 @@ ngx_int_t ngx_smartstack_sql_compose(ngx_pool_t *pool,
 /*
  * Wraps the main statement so that its rows also go into
  * app.idempotency_keys, in the same transaction; adds the parameters
- * :idempotency_key::text and :caller_user::uuid.  etag is the column that becomes
- * the ETag, or empty; list tells whether many rows may come.
+ * :idempotency_key::text and :caller_user::uuid.  etag is the column that
+ * becomes the ETag, or empty; list tells whether many rows may come.
  */
 ngx_int_t ngx_smartstack_sql_wrap_idempotent(ngx_pool_t *pool,
     ngx_smartstack_sql_t *sql, ngx_str_t *etag, ngx_uint_t list,

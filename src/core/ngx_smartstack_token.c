@@ -181,10 +181,7 @@ ngx_smartstack_token_header(ngx_pool_t *pool, ngx_smartstack_key_t *key)
     u_char                    header[128], expected[128];
     ngx_smartstack_claims_t   claims;
 
-    ngx_memset(&claims, '0', sizeof(ngx_smartstack_claims_t));
-    claims.generation = 0;
-    claims.issued = 0;
-    claims.expires = 0;
+    ngx_memzero(&claims, sizeof(ngx_smartstack_claims_t));
 
     text = ngx_smartstack_token_encode(key, &claims);
     if (text == NULL) {

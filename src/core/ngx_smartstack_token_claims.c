@@ -81,6 +81,7 @@ ngx_smartstack_claims_read(const u_char *p, size_t len, time_t now,
 
     end = p + len;
     seen = 0;
+    ngx_str_set(&text, "");
     numbers[NGX_SMARTSTACK_CLAIM_NBF] = 0;
 
     if (p == end || *p++ != '{') {
