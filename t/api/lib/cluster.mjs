@@ -1,12 +1,16 @@
 // A PostgreSQL of one test file's own, for tests that stop, kill or freeze it.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { databaseOn } from './database.mjs';
 import { freePort, root, scratchDir } from './env.mjs';
 
-const pg = (...args) =>
-  execFileSync(join(root, 'scripts/pg.sh'), args, { encoding: 'utf8', env: { ...process.env, FAST: '1' } });
+const script = join(root, 'scripts/pg.sh');
+const options = { encoding: 'utf8', env: { ...process.env, FAST: '1' } };
+
+const pg = (...args) => execFileSync(script, args, options);
+const pgAsync = async (...args) => (await promisify(execFile)(script, args, options)).stdout;
 
 /** Starts it and migrates one database in it; a database as createDatabase() gives, with the powers over its server. */
 export const ownCluster = async () => {
@@ -14,8 +18,9 @@ export const ownCluster = async () => {
   chmodSync(dir, 0o711);
   const port = await freePort();
 
-  const start = () => pg('start', dir, String(port));
-  start();
+  // Asynchronous: a test's own load goes on meanwhile.
+  const start = () => pgAsync('start', dir, String(port));
+  await start();
 
   const settings = Object.fromEntries(
     pg('env', dir)
@@ -50,7 +55,7 @@ export const ownCluster = async () => {
     ...database,
 
     start,
-    stop: () => pg('stop', dir),
+    stop: () => pgAsync('stop', dir),
 
     /** As a crash of the machine would: nobody says goodbye. */
     kill: () => signalAll('SIGKILL'),

@@ -2,19 +2,22 @@
 // the migrated template, and psql for looking behind the API.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { root } from './env.mjs';
 
 const run = promisify(execFile);
 const template = process.env.SMARTSTACK_TEST_TEMPLATE || 'smartstack_template';
 
 /** A database by name on a server ({ host, port, socketDir }); nothing is done yet. */
 export const databaseOn = ({ host, port, socketDir }, name) => {
-  const psql = async (database, text) => {
+  const psqlWith = async (database, ...what) => {
     const args = ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', socketDir, '-p', port];
-    args.push('-U', 'postgres', '-d', database, '-c', text);
+    args.push('-U', 'postgres', '-d', database, ...what);
     const { stdout } = await run('psql', args, { maxBuffer: 64 << 20 });
     return stdout.trimEnd();
   };
+  const psql = (database, text) => psqlWith(database, '-c', text);
 
   return {
     name,
@@ -22,7 +25,13 @@ export const databaseOn = ({ host, port, socketDir }, name) => {
     port,
     socketDir,
 
-    create: (from) => psql('postgres', `create database ${name}${from ? ` template ${from}` : ''}`),
+    create: () => psql('postgres', `create database ${name}`),
+
+    /** A clone has the template's tables and rows; the rights on the database itself are given anew. */
+    clone: async (from) => {
+      await psql('postgres', `create database ${name} template ${from}`);
+      await psqlWith(name, '-1', '-f', join(root, 'migrations/roles.sql'));
+    },
 
     /** Runs SQL as the superuser; rows as text, one a line, columns by "|". */
     sql: (text) => psql(name, text),
@@ -51,6 +60,6 @@ export const createDatabase = async () => {
   if (!port) throw new Error('no PostgreSQL for this run; use scripts/api.sh FILE...');
 
   const database = databaseOn({ host, port, socketDir }, `t_${randomBytes(6).toString('hex')}`);
-  await database.create(template);
+  await database.clone(template);
   return database;
 };

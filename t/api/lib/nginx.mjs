@@ -137,20 +137,21 @@ export const start = async (database, options = {}) => {
     },
   };
 
+  let last;
   try {
     const probe = options.ready ?? '/readyz';
     await until(
       'nginx to be ready',
       async () => {
         if (exit) throw new Error('nginx ended at once');
-        const answer = await exchange(port, { path: probe, timeout: 2000 }).catch(() => undefined);
-        return answer?.status === 200;
+        last = await exchange(port, { path: probe, timeout: 2000 }).catch((error) => error);
+        return last.status === 200;
       },
       { timeout: 15000 },
     );
   } catch (error) {
     if (!exit) child.kill('SIGTERM');
-    throw new Error(`${error.message}\n${log().split('\n').slice(-40).join('\n')}`);
+    throw new Error(`${error.message}; last: ${last?.text ?? last?.message}\n${log().split('\n').slice(-40).join('\n')}`);
   }
   return server;
 };

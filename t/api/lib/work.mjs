@@ -1,0 +1,55 @@
+// The things that most tests need made: a client, a project with its board, tasks.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+
+/** The row of an answer of 201; anything else fails the test. */
+export const made = async (asking) => {
+  const answer = await asking;
+  assert.equal(answer.status, 201, answer.text);
+  return answer.body.data;
+};
+
+/** The body's data of an answer of 200. */
+export const got = async (asking) => {
+  const answer = await asking;
+  assert.equal(answer.status, 200, answer.text);
+  return answer.body.data;
+};
+
+export const newClient = (me, fields) => made(me.post('/clients', { name: 'Nordwind', ...fields }));
+
+export const newProject = (me, fields) => made(me.post('/projects', { name: 'New website', ...fields }));
+
+export const newTask = (me, project, fields) =>
+  made(me.post(`/projects/${project.id}/tasks`, { title: 'Write the text', ...fields }));
+
+export const newComment = (me, task, fields) =>
+  made(me.post(`/tasks/${task.id}/comments`, { body: 'On Friday.', ...fields }));
+
+/** Another person in the workspace of me; nobody is invited by the API so far. */
+export const newMember = async (t, me, role = 'member') => {
+  const other = await t.tenant({ name: 'Second Person' });
+  await t.sql(`insert into app.memberships (workspace_id, user_id, role)
+               values ('${me.workspace}', '${other.user.id}', '${role}')`);
+  other.ownWorkspace = other.workspace;
+  other.workspace = me.workspace;
+  return other;
+};
+
+/** All rows of a list, page by page along the cursor. */
+export const everything = async (me, path, limit = 50) => {
+  const rows = [];
+  const join = path.includes('?') ? '&' : '?';
+  for (let cursor = ''; ; ) {
+    const answer = await me.get(`${path}${join}limit=${limit}${cursor && `&cursor=${cursor}`}`);
+    assert.equal(answer.status, 200, answer.text);
+    rows.push(...answer.body.data);
+    if (!answer.body.meta.next_cursor) return rows;
+    cursor = answer.body.meta.next_cursor;
+  }
+};
+
+export const nowhere = () => randomUUID();
+
+/** A problem without what differs from request to request. */
+export const problem = ({ status, body }) => ({ status, ...body, request_id: undefined });
