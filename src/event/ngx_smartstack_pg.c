@@ -17,6 +17,12 @@
 /* Weight of the newest interval in the pace of the queue: 1/8. */
 #define NGX_SMARTSTACK_PG_PACE    8
 
+/*
+ * A queue this short is no overload, however long a commit takes: the few
+ * who wait would only come again at once.
+ */
+#define NGX_SMARTSTACK_PG_SHED_MIN  64
+
 
 static void ngx_smartstack_pg_event(ngx_smartstack_pg_t *pg, ngx_event_t *ev,
     ngx_event_handler_pt handler);
@@ -217,7 +223,7 @@ ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
         return now - pg->changed > (uint64_t) pg->conf->queue_timeout * 1000;
     }
 
-    if (waiting->n == 0 || waiting == &pg->reserved) {
+    if (waiting->n < NGX_SMARTSTACK_PG_SHED_MIN || waiting == &pg->reserved) {
         return 0;
     }
 
