@@ -148,12 +148,13 @@ begin
 end
 $$;
 
+-- p_user is null when a refresh token has proved the session: it names nobody.
 create function auth.close_session(p_session uuid, p_user uuid, p_request_id text)
 returns void
 language sql security definer set search_path = app, pg_temp
 begin atomic
     update app.sessions s set revoked_at = now()
-     where s.id = p_session and s.user_id = p_user
+     where s.id = p_session and s.user_id = coalesce(p_user, s.user_id)
        and s.revoked_at is null;
 end;
 

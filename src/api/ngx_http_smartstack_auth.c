@@ -96,6 +96,13 @@ ngx_http_smartstack_auth_register(ngx_http_smartstack_ctx_t *ctx)
 
     ngx_http_smartstack_member_text(ctx, "password", &password);
 
+    if (password.len > NGX_SMARTSTACK_PASSWORD_MAX) {
+        ngx_http_smartstack_wipe_password(ctx);
+
+        return ngx_http_smartstack_fault(ctx, 422, &pointer, "too_long",
+                                "A password is at most 1024 bytes long.");
+    }
+
     if (ngx_smartstack_password_common(&password, &auth->email)) {
         ngx_http_smartstack_wipe_password(ctx);
 
@@ -213,6 +220,14 @@ ngx_http_smartstack_login_found(ngx_http_smartstack_ctx_t *ctx,
     }
 
     ngx_http_smartstack_member_text(ctx, "password", &password);
+
+    if (password.len > NGX_SMARTSTACK_PASSWORD_MAX) {
+
+        /* nobody has one: hashed all the same, and refused */
+
+        password.len = NGX_SMARTSTACK_PASSWORD_MAX;
+        phc.len = 0;
+    }
 
     /* An unknown account is verified too: the time tells nothing. */
 
