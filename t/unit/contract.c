@@ -114,7 +114,13 @@ binds_queries(void)
            "\"schema\":{\"type\":\"string\"}}},\"schemas\":{\"Input\":{"
            "\"type\":\"object\",\"additionalProperties\":false,\"properties\":"
            "{\"title\":{\"type\":\"string\"},\"tags\":{\"type\":\"array\","
-           "\"items\":{\"type\":\"string\"},\"maxItems\":9}}}}}}",
+           "\"items\":{\"type\":\"string\"},\"maxItems\":9}}},\"A\":{\"type\":"
+           "\"object\",\"additionalProperties\":false,\"required\":[\"kind\"],"
+           "\"properties\":{\"kind\":{\"type\":\"string\",\"const\":\"a\"},"
+           "\"x\":{\"type\":\"string\"}}},\"B\":{\"type\":\"object\","
+           "\"additionalProperties\":false,\"required\":[\"kind\"],"
+           "\"properties\":{\"kind\":{\"type\":\"string\",\"const\":\"b\"},"
+           "\"y\":{\"type\":\"string\"}}}}}}",
            "the document says nothing of x-smartstack");
 }
 
@@ -145,6 +151,19 @@ binds_more(void)
     is_bind(op->wrapped, 2, NGX_SMARTSTACK_BIND_IDEMPOTENCY_KEY, 0, "key");
     is_int(op->wrapped->id, 2, "under an id of its own");
     is_str(&op->location, "/w/{id}", "location");
+
+    expect(DOC("'/x':{'patch':" OP("a", "200",
+               PARAMS("{'name':'If-Match','in':'header','required':true,"
+                      "'schema':{'type':'string'}}")
+               BODY("{'oneOf':[{'$ref':'#/components/schemas/A'},"
+                    "{'$ref':'#/components/schemas/B'}],'discriminator':"
+                    "{'propertyName':'kind','mapping':{'a':"
+                    "'#/components/schemas/A','b':"
+                    "'#/components/schemas/B'}}}"),
+               ONE ",'pool':'member','class':'short'") "}"),
+           HEAD "select :kind::text, :x::text, :y::text", NULL);
+    is_int(contract ? operation(0)->main->nbinds : 0, 3,
+           "members of all kinds of a body");
 
     expect(DOC(GET("a", PARAMS("{'$ref':'#/components/parameters/Limit'}"),
                    LIST)), HEAD "select a from t order by a limit "

@@ -14,6 +14,11 @@
  * are written with ' for ", which compile() turns.
  */
 
+#define KIND(name, kind, member)                                              \
+    "'" name "':{'type':'object','additionalProperties':false,"               \
+    "'required':['kind'],'properties':{'kind':{'type':'string',"              \
+    "'const':'" kind "'},'" member "':{'type':'string'}}}"
+
 #define DOC(paths)                                                            \
     "{'openapi':'3.1.0','servers':[{'url':'https://host/api/v1'},"            \
     "{'url':'/api/v1'}],'paths':{" paths "},'components':{'parameters':{"     \
@@ -22,7 +27,8 @@
     "'Cursor':{'name':'cursor','in':'query','schema':{'type':'string'}}},"    \
     "'schemas':{'Input':{'type':'object','additionalProperties':false,"       \
     "'properties':{'title':{'type':'string'},'tags':{'type':'array','items':" \
-    "{'type':'string'},'maxItems':9}}}}}}"
+    "{'type':'string'},'maxItems':9}}}," KIND("A", "a", "x") ","              \
+    KIND("B", "b", "y") "}}}"
 
 #define OP(id, status, rest, ext)                                             \
     "{'operationId':'" id "','responses':{'" status "':{},'404':{}}," rest    \
@@ -96,6 +102,8 @@ path_of(char *buf, size_t size, const char *name)
 }
 
 
+/* Makes the file and its folders. */
+
 static void
 put(const char *name, const char *text)
 {
@@ -104,10 +112,14 @@ put(const char *name, const char *text)
 
     path_of(path, sizeof(path), name);
 
-    slash = strrchr(path, '/');
-    *slash = '\0';
-    (void) mkdir(path, 0755);
-    *slash = '/';
+    for (slash = strchr(path + sizeof(dir), '/');
+         slash;
+         slash = strchr(slash + 1, '/'))
+    {
+        *slash = '\0';
+        (void) mkdir(path, 0755);
+        *slash = '/';
+    }
 
     f = fopen(path, "wb");
 
@@ -120,6 +132,8 @@ put(const char *name, const char *text)
 }
 
 
+/* Removes it, and the folders that are empty then. */
+
 static void
 drop(const char *name)
 {
@@ -128,9 +142,13 @@ drop(const char *name)
     path_of(path, sizeof(path), name);
     (void) unlink(path);
 
-    slash = strrchr(path, '/');
-    *slash = '\0';
-    (void) rmdir(path);
+    for (slash = strrchr(path, '/');
+         slash > path + sizeof(dir) - 1;
+         slash = strrchr(path, '/'))
+    {
+        *slash = '\0';
+        (void) rmdir(path);
+    }
 }
 
 

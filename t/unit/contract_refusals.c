@@ -164,6 +164,16 @@ refuses_parameters(void)
            "empty segment");
     expect(PATHS("/x/", ""), sql, "#/paths/~1x~1/get: the path has an empty "
            "segment");
+    expect(PATHS("/{a}/{b}/{c}/{d}/{e}", IN_PATH("a") "," IN_PATH("b") ","
+                 IN_PATH("c") "," IN_PATH("d") "," IN_PATH("e")), sql,
+           "#/paths/~1{a}~1{b}~1{c}~1{d}~1{e}/get: more than 4 path "
+           "parameters");
+    expect(PATHS("/x/{b}", "{'name':'b','in':'path','required':true,'schema':"
+                 "{'type':'array','items':{'type':'string'}}}"), sql,
+           "#/paths/~1x~1{b}/get/parameters/0: a path parameter is no array");
+    expect("{'openapi':'3.1.0','servers':[{'url':'/api/v1'}],'paths':{"
+           GET("a", PARAMS("{'$ref':'#/b'}"), ONE) "},'b':{'$ref':'#/b'}}",
+           sql, "#/b: $ref is recursive");
     expect(PATHS("/{b}/{c}", IN_PATH("c") "," IN_PATH("b")), sql,
            "#/paths/~1{b}~1{c}/get: path parameter \"c\" is not used by "
            "%s/tasks/x.sql");
@@ -335,6 +345,36 @@ refuses_lists(void)
 
 
 static void
+refuses_files(void)
+{
+    char    *big;
+    size_t   n;
+
+    n = 65536;
+    big = malloc(n + 1);
+    memset(big, ' ', n);
+    big[n] = '\0';
+    ngx_memcpy(big, HEAD "select 1", sizeof(HEAD "select 1") - 1);
+
+    expect(DOC(GET("a", "", ONE)), big,
+           "%s/tasks/x.sql: the file is too long");
+    big[n - 1] = '\0';
+    expect(DOC(GET("a", "", ONE)), big, NULL);
+    free(big);
+
+    put("a/b/c/x", HEAD "select 1");
+    expect(DOC(GET("a", "", ONE)), HEAD "select 1", "%s/a/b/c/x.sql:1: no "
+           "operation and no handler uses this file");
+    drop("a/b/c/x");
+
+    put("a/b/c/d/x", HEAD "select 1");
+    expect(DOC(GET("a", "", ONE)), NULL,
+           "%s/a/b/c/d: folders are nested too deep");
+    drop("a/b/c/d/x");
+}
+
+
+static void
 refuses_routes(void)
 {
     put("auth/find", HEAD "select 1");
@@ -372,5 +412,6 @@ TAP_MAIN
     refuses_bodies();
     refuses_statements();
     refuses_lists();
+    refuses_files();
     refuses_routes();
 }

@@ -126,6 +126,8 @@ numbers_parameters(void)
 static void
 refuses_tokens(void)
 {
+    ngx_str_t  source;
+
     refuses(HEAD "select\n:a", 3,
             "parameter \":a\" has no type: write \":a::type\"");
     refuses(HEAD "select :a::", 2,
@@ -140,6 +142,10 @@ refuses_tokens(void)
     refuses(HEAD "select \"a", 2, "the quote is never closed");
     refuses(HEAD "select $x$ a $y$", 2, "the quote is never closed");
     refuses(HEAD "select /* /* */", 2, "the comment is never closed");
+    source = tap_exact(HEAD "select 1 -- \0", sizeof(HEAD) + 13);
+    is_int(ngx_smartstack_sql_parse(tap_pool, &source, &source, &parsed,
+                                    &line, &error), NGX_ERROR, "refuses NUL");
+    is_str(&error, "a NUL byte", "with its message");
     is_int(parse(HEAD "select 1 \xff -- \n"), NGX_OK, "any other byte");
     refuses(HEAD "select (1,\n(2", 3, "\"(\" is never closed");
     refuses(HEAD "select (1]", 2, "\"]\" closes nothing");
@@ -191,6 +197,28 @@ parses_files(void)
     is_str(&sort[0].type[0], "text", "the last one is the type");
     is_str(&sort[0].expr[1], "c", "second expression");
     is_str(&sort[0].type[1], "int", "second type, carriage return cut");
+}
+
+
+/* As many fragments as there may be, and one more. */
+
+static void
+refuses_many(const char *name, const char *fmt, int max, const char *message)
+{
+    int   i, n;
+    char  text[4096];
+
+    n = snprintf(text, sizeof(text), HEAD "select a from t where b\n"
+                 "--: sort s a::int\n");
+
+    for (i = 0; i < max + 1; i++) {
+        n += snprintf(text + n, sizeof(text) - n, "--: ");
+        n += snprintf(text + n, sizeof(text) - n, fmt, i);
+        n += snprintf(text + n, sizeof(text) - n, "\n");
+    }
+
+    is_int(parse(text), NGX_ERROR, name);
+    is_str(&error, message, message);
 }
 
 
@@ -254,6 +282,10 @@ refuses_files(void)
     refuses(LIST "--: sort x a::int, b::int, c::int, d::int, e::int\n", 9,
             "sort \"x\" has more than 4 keys");
     refuses(LIST "--: sort x :a::int::int\n", 9, "\":a::int\" in a sort");
+    refuses_many("filter", "filter f%d a = :value::int", 32,
+                 "more than 32 filters");
+    refuses_many("sort", "sort s%d a::int", 8, "more than 8 sorts");
+    refuses(LIST "--: sort x f(a::int\n", 9, "\"(\" is never closed");
     refuses(HEAD "select 1 where a\n--: filter q a = :value::int\n", 3,
             "filters need at least one \"--: sort\"");
     refuses(HEAD "select a from t\n--: sort a a::int", 2,
