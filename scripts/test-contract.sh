@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 files=("$@")
 [[ $# -eq 0 ]] && files=(t/contract/*.test.mjs)
 
+scripts/contract.sh
 scripts/npm-ci.sh t
 
 # shellcheck source=scripts/lib/test-cluster.sh

@@ -3,6 +3,9 @@ update app.comments c
    set deleted_at = now()
  where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
    and c.deleted_at is null
+   and exists (select from app.tasks t
+                where t.workspace_id = c.workspace_id and t.id = c.task_id
+                  and t.deleted_at is null)
    and c.rev = :if_rev::int
    and (c.author_id = :caller_user::uuid
         or current_setting('app.role', true) = 'owner'
@@ -18,3 +21,6 @@ select c.id, c.task_id, c.parent_id, c.author_id, c.author_kind,
   from app.comments c
  where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
    and c.deleted_at is null
+   and exists (select from app.tasks t
+                where t.workspace_id = c.workspace_id and t.id = c.task_id
+                  and t.deleted_at is null)

@@ -3,6 +3,9 @@ update app.comments c
    set body = :body::text
  where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
    and c.deleted_at is null
+   and exists (select from app.tasks t
+                where t.workspace_id = c.workspace_id and t.id = c.task_id
+                  and t.deleted_at is null)
    and c.rev = :if_rev::int
    and (c.author_id = :caller_user::uuid
         or app.fail(403, 'not_author',
@@ -21,3 +24,6 @@ select c.id, c.task_id, c.parent_id, c.author_id, c.author_kind,
   from app.comments c
  where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
    and c.deleted_at is null
+   and exists (select from app.tasks t
+                where t.workspace_id = c.workspace_id and t.id = c.task_id
+                  and t.deleted_at is null)

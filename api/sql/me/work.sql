@@ -1,13 +1,15 @@
 -- The caller's open tasks, most urgent first; days are those of the caller's zone.
 select r.reason, t.id, t.project_id, p.name as project_name, p.client_id,
-       c.name as client_name, t.number, t.column_id, t.title, t.status,
-       t.priority, t.start_on, t.due_at, t.estimate_minutes, t.visibility,
-       t.rev, t.created_at, t.updated_at
+       (select c.name
+          from app.clients c
+         where c.workspace_id = p.workspace_id
+           and c.id = p.client_id) as client_name,
+       t.number, t.column_id, t.title, t.status, t.priority, t.start_on,
+       t.due_at, t.estimate_minutes, t.visibility, t.rev, t.created_at,
+       t.updated_at
   from app.tasks t
   join app.projects p
     on p.workspace_id = t.workspace_id and p.id = t.project_id
-  left join app.clients c
-    on c.workspace_id = p.workspace_id and c.id = p.client_id
  cross join lateral (
          select u.time_zone as zone
            from app.users u

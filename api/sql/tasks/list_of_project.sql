@@ -6,6 +6,13 @@ select t.id, t.project_id, t.number, t.column_id, t.title, t.status,
   from app.tasks t
  where t.workspace_id = :workspace::uuid and t.project_id = :project_id::uuid
    and t.deleted_at is null
+   and (select coalesce(
+          (select true
+             from app.projects p
+            where p.workspace_id = :workspace::uuid
+              and p.id = :project_id::uuid and p.deleted_at is null),
+          app.fail(404, 'not_found',
+            'There is nothing at this address.') is null))
 --: filter filter[status] t.status = :value::text
 --: filter filter[status][in] t.status = any(:value::text[])
 --: filter filter[column_id] t.column_id = :value::uuid
