@@ -36,6 +36,19 @@ locate() {
     sockets=/tmp/ss-pg-$hash
 }
 
+# Whether the process of postmaster.pid lives; after a crash the file stays behind.
+# A dead one that nobody has reaped, as in containers without an init, counts as
+# alive for PostgreSQL: then its lock files are in the way and are removed.
+alive() {
+    local pid port
+    pid=$(as_server head -n 1 "$data/postmaster.pid" 2>/dev/null) || return 1
+    [[ -n $pid && -d /proc/$pid ]] || return 1
+    grep -q '^State:.*zombie' "/proc/$pid/status" || return 0
+    port=$(as_server sed -n 4p "$data/postmaster.pid")
+    as_server rm -f "$data/postmaster.pid" "$sockets/.s.PGSQL.$port.lock"
+    return 1
+}
+
 start() {
     local port=${1:-5433} options
     mkdir -p "$data" "$sockets"
@@ -46,7 +59,7 @@ start() {
         as_server "$bin/initdb" -D "$data" -U postgres --auth=trust \
             --locale=C.UTF-8 --encoding=UTF8 --no-sync >/dev/null
     fi
-    if as_server "$bin/pg_ctl" -D "$data" status >/dev/null 2>&1; then
+    if alive; then
         return
     fi
 
@@ -65,7 +78,7 @@ start() {
 }
 
 stop() {
-    if as_server test -f "$data/postmaster.pid"; then
+    if alive; then
         as_server "$bin/pg_ctl" -D "$data" -m fast -w stop >/dev/null
     fi
     rmdir "$sockets" 2>/dev/null || true

@@ -151,7 +151,9 @@ export const start = async (database, options = {}) => {
     );
   } catch (error) {
     if (!exit) child.kill('SIGTERM');
-    throw new Error(`${error.message}; last: ${last?.text ?? last?.message}\n${log().split('\n').slice(-40).join('\n')}`);
+    const tail = log().split('\n').slice(-40).join('\n');
+    if (!env.keep) rmSync(dir, { recursive: true, force: true });
+    throw new Error(`${error.message}; last: ${last?.text ?? last?.message}\n${tail}`);
   }
   return server;
 };
