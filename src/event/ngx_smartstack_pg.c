@@ -289,7 +289,6 @@ ngx_smartstack_pg_again(ngx_smartstack_pg_batch_t *batch,
 
     batch->state = NGX_SMARTSTACK_PG_WAITING;
     batch->flight = NULL;
-    batch->retried = 1;
     batch->since = ngx_smartstack_pg_now();
 
     waiting = ngx_smartstack_pg_waiting(batch);

@@ -463,11 +463,13 @@ ngx_smartstack_pg_synced(ngx_smartstack_pg_connection_t *pc,
     }
 
     if (stale && !batch->retried) {
+        batch->retried = 1;
         ngx_smartstack_pg_again(batch, NGX_SMARTSTACK_C_PG_REPREPARES);
         return;
     }
 
     if (map.retry && !map.reprepare && !batch->retried) {
+        batch->retried = 1;
         ngx_smartstack_pg_again(batch, NGX_SMARTSTACK_C_PG_RETRIES);
         return;
     }
@@ -564,10 +566,22 @@ ngx_smartstack_pg_lost(ngx_smartstack_pg_connection_t *pc)
         if (batch->write && !undone) {
             ngx_smartstack_pg_end(batch, NGX_SMARTSTACK_PG_UNKNOWN);
 
-        } else if (batch->retried || pc->pg->stopped) {
+        } else if (pc->pg->stopped
+                   || (fatal ? batch->dismissed
+                               == NGX_SMARTSTACK_PG_MAX_DISMISSED
+                             : batch->retried))
+        {
             ngx_smartstack_pg_end(batch, NGX_SMARTSTACK_PG_UNAVAILABLE);
 
         } else {
+
+            if (fatal) {
+                batch->dismissed++;
+
+            } else {
+                batch->retried = 1;
+            }
+
             ngx_smartstack_pg_again(batch, NGX_SMARTSTACK_C_PG_RETRIES);
         }
     }
@@ -589,6 +603,7 @@ ngx_smartstack_pg_rescue(ngx_smartstack_pg_connection_t *pc)
 
         if (batch != NULL && !batch->write && !batch->retried) {
             ngx_smartstack_pg_flight(pc, i)->batch = NULL;
+            batch->retried = 1;
             ngx_smartstack_pg_again(batch, NGX_SMARTSTACK_C_PG_RETRIES);
         }
     }

@@ -13,6 +13,12 @@
 /* A connection that has not said anything for so long is not answering. */
 #define NGX_SMARTSTACK_PG_QUIET   1000      /* ms */
 
+/*
+ * PostgreSQL that says goodbye, to all connections one after the other, has
+ * done nothing: such a batch is sent again more than once.
+ */
+#define NGX_SMARTSTACK_PG_MAX_DISMISSED  4
+
 #define NGX_SMARTSTACK_PG_MAX_STEPS  (3 * NGX_SMARTSTACK_PG_MAX_QUERIES)
 #define NGX_SMARTSTACK_PG_MAX_PARAMS  12
 

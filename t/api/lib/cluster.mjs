@@ -1,16 +1,21 @@
 // A PostgreSQL of one test file's own, for tests that stop, kill or freeze it.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { databaseOn } from './database.mjs';
-import { freePort, root, scratchDir } from './env.mjs';
+import { freePort, root, scratchDir, until } from './env.mjs';
 
 const script = join(root, 'scripts/pg.sh');
 const options = { encoding: 'utf8', env: { ...process.env, FAST: '1' } };
 
 const pg = (...args) => execFileSync(script, args, options);
 const pgAsync = async (...args) => (await promisify(execFile)(script, args, options)).stdout;
+
+const dead = (pid) => {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout === '' || stdout.startsWith('Z');
+};
 
 /** Starts it and migrates one database in it; a database as createDatabase() gives, with the powers over its server. */
 export const ownCluster = async () => {
@@ -57,8 +62,18 @@ export const ownCluster = async () => {
     start,
     stop: () => pgAsync('stop', dir),
 
-    /** As a crash of the machine would: nobody says goodbye. */
-    kill: () => signalAll('SIGKILL'),
+    /**
+     * As a crash of the machine would: nobody says goodbye. The lock files go
+     * too, since some init reaps its orphans late, and a zombie's number in them
+     * would look like a server that runs.
+     */
+    kill: async () => {
+      const pids = family();
+      signalAll('SIGKILL');
+      await until('PostgreSQL to be dead', () => pids.every(dead));
+      rmSync(join(dir, 'pg/postmaster.pid'), { force: true });
+      rmSync(join(address.socketDir, `.s.PGSQL.${port}.lock`), { force: true });
+    },
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
 
