@@ -32,7 +32,9 @@ function weigh(page) {
   return { page, scripts: [...scripts], sheets: [...sheets] };
 }
 
-const pages = pagesOf().filter((page) => page !== "/500.html").map(weigh);
+const pages = pagesOf()
+  .filter((page) => page !== "/500.html")
+  .map(weigh);
 const shared = pages.reduce((common, { scripts }) => common.filter((path) => scripts.includes(path)), pages[0].scripts);
 const faults = [];
 const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(8);

@@ -26,7 +26,8 @@ function checkPage(page) {
 
     const address = attributes.src ?? (name === "link" ? attributes.href : undefined);
     if (address !== undefined && !/^(\/(?!\/)|data:)/.test(address)) faults.push(`${page}: foreign address ${address}`);
-    if (address?.startsWith("/_next/") && !files.has(address.split(/[?#]/)[0])) faults.push(`${page}: no file ${address}`);
+    if (address?.startsWith("/_next/") && !files.has(address.split(/[?#]/)[0]))
+      faults.push(`${page}: no file ${address}`);
     if (name === "a" && /\/_(\/|$|\?)/.test(attributes.href ?? "")) {
       faults.push(`${page}: link to a placeholder, ${attributes.href}`);
     }
@@ -42,7 +43,10 @@ function checkRoutes() {
     const address = page.replace(/\.html$/, "");
     for (const id of ["1", "t9", "019a9f42-0000-7000-8000-000000000007"]) {
       const asked = address === "/index" ? "/" : address.replace(/\/_(?=\/|$)/g, `/${id}`);
-      for (const [path, wanted] of [[asked, page], [`${asked}.txt`, `${address}.txt`]]) {
+      for (const [path, wanted] of [
+        [asked, page],
+        [`${asked}.txt`, `${address}.txt`],
+      ]) {
         if (asked === "/" && path !== "/") continue;
         const shown = pageFor(path, files, prefixes);
         if (files.has(wanted) && shown !== wanted) faults.push(`${path} shows ${shown}, not ${wanted}`);
@@ -67,7 +71,8 @@ function checkCompressed() {
     if (!unpack) continue;
     const source = path.slice(0, -3);
     if (!files.has(source)) faults.push(`${path}: its source is gone`);
-    else if (!unpack(readFileSync(join(out, path))).equals(readFileSync(join(out, source)))) faults.push(`${path} is stale`);
+    else if (!unpack(readFileSync(join(out, path))).equals(readFileSync(join(out, source))))
+      faults.push(`${path} is stale`);
   }
 }
 

@@ -25,7 +25,7 @@ export function completeLock(lock) {
   const added = [];
 
   const resolve = (from, name) => {
-    for (let dir = from; ; ) {
+    for (let dir = from; ;) {
       const path = `${dir ? `${dir}/` : ""}node_modules/${name}`;
       if (packages[path]) return packages[path];
       if (!dir) return undefined;

@@ -34,7 +34,7 @@ async function compress(path) {
 const total = { files: 0, plain: 0, gz: 0, br: 0 };
 const queue = filesOf().filter((path) => compressible.test(path));
 const work = async () => {
-  for (let path; (path = queue.pop()); ) {
+  for (let path; (path = queue.pop());) {
     const sizes = await compress(path);
     total.files += 1;
     for (const key of ["plain", "gz", "br"]) total[key] += sizes[key];

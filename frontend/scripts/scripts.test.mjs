@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { hashOf, inspect, policy, renderMap as renderPolicies, runtimeStyles } from "./csp.mjs";
 import { tagsOf } from "./lib/html.mjs";
@@ -42,8 +43,21 @@ describe("content policy", () => {
 });
 
 describe("placeholder routes", () => {
-  const pages = ["/index.html", "/projects.html", "/projects/_.html", "/projects/_/tasks/_.html", "/projects/_/tasks/_/history.html", "/projects/new.html"];
-  const files = new Set([...pages, "/projects/_.txt", "/projects/_/tasks/_.txt", "/projects/_/__next._tree.txt", "/projects/new.txt"]);
+  const pages = [
+    "/index.html",
+    "/projects.html",
+    "/projects/_.html",
+    "/projects/_/tasks/_.html",
+    "/projects/_/tasks/_/history.html",
+    "/projects/new.html",
+  ];
+  const files = new Set([
+    ...pages,
+    "/projects/_.txt",
+    "/projects/_/tasks/_.txt",
+    "/projects/_/__next._tree.txt",
+    "/projects/new.txt",
+  ]);
   const prefixes = placeholders(pages);
 
   test("deepest first", () => {
@@ -81,12 +95,22 @@ describe("lock file", () => {
     const lock = {
       packages: {
         "": {},
-        "node_modules/a": { version: "1.0.0", dev: true, optionalDependencies: { "a-darwin-x64": "1.0.0", "a-linux-x64": "1.0.0" } },
+        "node_modules/a": {
+          version: "1.0.0",
+          dev: true,
+          optionalDependencies: { "a-darwin-x64": "1.0.0", "a-linux-x64": "1.0.0" },
+        },
         "node_modules/a-linux-x64": { version: "0.9.0" },
       },
     };
     expect(completeLock(lock)).toEqual(["a-darwin-x64@1.0.0", "a-linux-x64@1.0.0"]);
-    expect(lock.packages["node_modules/a-darwin-x64"]).toEqual({ version: "1.0.0", os: ["darwin"], cpu: ["x64"], optional: true, dev: true });
+    expect(lock.packages["node_modules/a-darwin-x64"]).toEqual({
+      version: "1.0.0",
+      os: ["darwin"],
+      cpu: ["x64"],
+      optional: true,
+      dev: true,
+    });
     expect(lock.packages["node_modules/a/node_modules/a-linux-x64"].version).toBe("1.0.0");
     expect(completeLock(lock)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 // Reads the tags of an exported page: name, attributes, and the raw text of
 // scripts and styles. Enough for the well-formed markup that React writes.
 
-const tagShape = /<!--[\s\S]*?-->|<([a-zA-Z][^\s/>]*)((?:\s+[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/g;
+const tagShape =
+  /<!--[\s\S]*?-->|<([a-zA-Z][^\s/>]*)((?:\s+[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/g;
 const attributeShape = /([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 const rawText = new Set(["script", "style", "title", "textarea"]);
 
@@ -11,7 +12,7 @@ const unescape = (text) => text.replace(/&([#\w]+);/g, (whole, name) => entities
 /** All tags of a page in order: { name, attributes, text? }. */
 export function* tagsOf(html) {
   tagShape.lastIndex = 0;
-  for (let match; (match = tagShape.exec(html)); ) {
+  for (let match; (match = tagShape.exec(html));) {
     if (match[1] === undefined) continue;
     const tag = { name: match[1].toLowerCase(), attributes: attributesOf(match[2]) };
     if (rawText.has(tag.name)) {

@@ -7,9 +7,7 @@ export const frontend = resolve(dirname(fileURLToPath(import.meta.url)), "../.."
 export const out = process.env.WEB_OUT ? resolve(process.env.WEB_OUT) : join(frontend, "out");
 
 /** What the web server includes: maps made from the export. */
-export const confDir = process.env.WEB_CONF
-  ? resolve(process.env.WEB_CONF)
-  : resolve(frontend, "../build/web");
+export const confDir = process.env.WEB_CONF ? resolve(process.env.WEB_CONF) : resolve(frontend, "../build/web");
 
 /** Paths of all files below a folder, "/"-led as in an address, sorted. */
 export function filesOf(dir = out) {

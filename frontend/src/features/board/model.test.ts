@@ -1,6 +1,7 @@
+// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { columns, taskRow } from "../tasks/testing";
-import { dropOnCard, lanesOf, moveRequest, placeOf, staysPut, stepFrom, whereIs, withMove } from "./model";
+import { dropOnCard, lanesOf, moveRequest, placeOf, staysPut, stepFrom, wayBack, whereIs, withMove } from "./model";
 
 const tasks = [
   taskRow({ id: "c", rank: "a3" }),
@@ -40,18 +41,26 @@ describe("withMove", () => {
     ["c", { columnId: "todo", index: 1 }, ["a", "c", "b"]],
     ["x", { columnId: "todo", index: 1 }, ["a", "x", "b", "c"]],
   ])("%s to %o", (id, target, order) => {
-    const moved = withMove(lanes, tasks, id, target);
+    const moved = withMove(columns, tasks, id, moveRequest(lanes, id, target));
     expect(ids(target.columnId, lanesOf(columns, moved))).toEqual(order);
   });
 
   test("takes over the state of the column and leaves the others untouched", () => {
-    const moved = withMove(lanes, tasks, "a", { columnId: "done", index: 0 });
+    const moved = withMove(columns, tasks, "a", { column_id: "done" });
     expect(moved.find(({ id }) => id === "a")?.status).toBe("done");
     expect(moved.find(({ id }) => id === "b")).toBe(tasks[2]);
   });
 
   test("an unknown column changes nothing", () => {
-    expect(withMove(lanes, tasks, "a", { columnId: "gone", index: 0 })).toBe(tasks);
+    expect(withMove(columns, tasks, "a", { column_id: "gone" })).toBe(tasks);
+  });
+
+  test("there and back again", () => {
+    const back = wayBack(lanes, "b")!;
+    const moved = withMove(columns, tasks, "b", { column_id: "done" });
+    const again = withMove(columns, moved, "b", back);
+    expect(ids("todo", lanesOf(columns, again))).toEqual(["a", "b", "c"]);
+    expect(wayBack(lanes, "nobody")).toBeUndefined();
   });
 });
 

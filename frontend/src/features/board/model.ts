@@ -12,9 +12,7 @@ export type Direction = "up" | "down" | "left" | "right";
 export function lanesOf(columns: BoardColumn[], tasks: TaskRow[]): Lane[] {
   const byColumn = new Map<string, TaskRow[]>(columns.map((column) => [column.id, []]));
   for (const task of tasks) byColumn.get(task.column_id)?.push(task);
-  return [...columns]
-    .sort(byRank)
-    .map((column) => ({ column, tasks: byColumn.get(column.id)!.sort(byRank) }));
+  return [...columns].sort(byRank).map((column) => ({ column, tasks: byColumn.get(column.id)!.sort(byRank) }));
 }
 
 export function whereIs(lanes: Lane[], taskId: string): Target | undefined {
@@ -45,17 +43,23 @@ export function moveRequest(lanes: Lane[], taskId: string, target: Target): Task
   return request;
 }
 
-/** The tasks as they will be once the server has moved one of them. */
-export function withMove(lanes: Lane[], tasks: TaskRow[], taskId: string, target: Target): TaskRow[] {
-  const column = lanes.find((lane) => lane.column.id === target.columnId)?.column;
+/** The tasks as they will be once the server has done the move. */
+export function withMove(columns: BoardColumn[], tasks: TaskRow[], taskId: string, move: TaskMove): TaskRow[] {
+  const column = columns.find(({ id }) => id === move.column_id);
   if (!column) return tasks;
-  const { after, before } = neighbours(lanes, taskId, target);
+  const rankOf = (id: string | null | undefined) => tasks.find((task) => task.id === id)?.rank;
   const place = {
     column_id: column.id,
     status: column.category,
-    rank: rankBetween(after?.rank, before?.rank),
+    rank: rankBetween(rankOf(move.after), rankOf(move.before)),
   };
   return tasks.map((task) => (task.id === taskId ? { ...task, ...place } : task));
+}
+
+/** The move that puts a task back to where it is now. */
+export function wayBack(lanes: Lane[], taskId: string): TaskMove | undefined {
+  const place = whereIs(lanes, taskId);
+  return place && moveRequest(lanes, taskId, place);
 }
 
 /** True if the task would stay where it is. */

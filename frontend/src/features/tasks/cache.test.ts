@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changeRows, dropTasks, restore, snapshot, storeTask, type Page } from "./cache";

@@ -1,8 +1,15 @@
+// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { changedLabels, diffRows, fieldValue } from "./diff";
 import { columns } from "./testing";
 
-const ada = { id: "m1", name: "Ada Berg", email: "ada@example.com", role: "owner" as const, created_at: "2026-01-01T00:00:00Z" };
+const ada = {
+  id: "m1",
+  name: "Ada Berg",
+  email: "ada@example.com",
+  role: "owner" as const,
+  created_at: "2026-01-01T00:00:00Z",
+};
 const names = { members: [ada], columns };
 
 describe("diffRows", () => {

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { countFilters, filterQuery, nextSort, noFilters, parseFilters, writeFilters } from "./filters";
 

@@ -1,10 +1,14 @@
+// @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { diffWords, type Part } from "./text-diff";
 
 const show = (parts: Part[]) =>
   parts.map(({ kind, text }) => (kind === "same" ? text : kind === "added" ? `{+${text}+}` : `[-${text}-]`)).join("");
 const side = (parts: Part[], kind: Part["kind"]) =>
-  parts.filter((part) => part.kind === "same" || part.kind === kind).map(({ text }) => text).join("");
+  parts
+    .filter((part) => part.kind === "same" || part.kind === kind)
+    .map(({ text }) => text)
+    .join("");
 
 describe("diffWords", () => {
   test.each([

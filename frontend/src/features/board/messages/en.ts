@@ -1,6 +1,7 @@
 /** All texts of the board. */
 export const text = {
   board: (project: string) => `Board of ${project}`,
+  loading: "Loading the board",
   columns: "Columns",
   column: (name: string, count: number) => `${name}, ${count} ${count === 1 ? "task" : "tasks"}`,
   empty: "Drop a task here",

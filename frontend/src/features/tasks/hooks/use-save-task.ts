@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "@/components/ui/toast";
+import { changeRows, restore, snapshot, storeTask } from "../cache";
+import { taskKeys } from "../keys";
+import { text } from "../messages/en";
+import { saveTask, TaskClash } from "../save";
+import { touchTask } from "../touch";
+import type { Task, TaskPatch } from "../types";
+
+export type Change = {
+  /** The task as it was when the person began to change it. */
+  base: Task;
+  patch: TaskPatch;
+  /** Made in one go to what is shown now, so it follows whatever is being saved already. */
+  atOnce?: boolean;
+};
+
+/**
+ * Changes fields of a task: shown at once, written in order, taken back when it
+ * fails. Clashes go to the caller, all else becomes a message.
+ */
+export function useSaveTask(taskId: string, onClash?: (clash: TaskClash) => void) {
+  const client = useQueryClient();
+  const key = taskKeys.detail(taskId);
+
+  return useMutation({
+    scope: { id: `task-${taskId}` },
+
+    mutationFn: ({ base, patch }: Change) => saveTask(base, client.getQueryData<Task>(key)?.rev ?? base.rev, patch),
+
+    onMutate: async ({ base, patch }: Change) => {
+      const saved = await snapshot(client, base.project_id, taskId);
+      client.setQueryData<Task>(key, (task) => task && { ...task, ...patch });
+      const row: TaskPatch = { ...patch };
+      delete row.description;
+      changeRows(client, base.project_id, (rows) =>
+        rows.map((task) => (task.id === taskId ? { ...task, ...row } : task)),
+      );
+      return saved;
+    },
+
+    onSuccess: (task) => storeTask(client, task),
+
+    onError: (error, _change, saved) => {
+      restore(client, saved);
+      if (error instanceof TaskClash) {
+        storeTask(client, error.current);
+        if (onClash) onClash(error);
+        else toast.error(text.failed, error);
+      } else {
+        toast.error(text.detail.saveFailed, error);
+      }
+    },
+
+    onSettled: (_task, _error, { base }) => touchTask(client, base.project_id, taskId),
+  });
+}
