@@ -2,14 +2,10 @@
 // role that sends it, and tells the columns: names and types must be those of
 // the contract.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { deref, operations, rowSchema } from './lib/bundle.mjs';
+import { psql, template } from './lib/psql.mjs';
 import { compose, files, number, wrapIdempotent } from './lib/sql.mjs';
-
-const [host, port, sockets] = (process.env.SMARTSTACK_TEST_PG ?? '').split(':');
-const database = process.env.SMARTSTACK_TEST_TEMPLATE ?? 'smartstack_template';
-assert.ok(port, 'no PostgreSQL for this run; use scripts/test-contract.sh');
 
 const jsonTypes = {
   uuid: ['string', 'uuid'],
@@ -30,8 +26,7 @@ const jsonTypes = {
 /** Columns of each statement as [[name, type], ...], in one psql. */
 const describe = (role, statements) => {
   const script = statements.map((text) => `\\echo @@@@\n${text}\n\\gdesc\n`).join('');
-  const args = ['-XAtq', '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-h', sockets || host, '-p', port, '-U', role, '-d', database];
-  const out = execFileSync('psql', args, { input: script, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
+  const out = psql(role, template, script);
   return out
     .split('@@@@\n')
     .slice(1)

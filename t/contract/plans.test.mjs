@@ -1,0 +1,120 @@
+// Below row-level security each list walks one index and reads little more than
+// the page that it shows, however many rows its parent has.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { operations } from './lib/bundle.mjs';
+import { literal, psql, template } from './lib/psql.mjs';
+import { compose, files, number } from './lib/sql.mjs';
+
+const id = (n) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+const known = { workspace: id(10), caller_user: id(1001), caller_session: id(2), task_id: id(6), after: 1000, limit: 51 };
+const big = id(3);
+const small = id(4);
+
+// One value for each filter, one position for each kind of keyset.
+const values = {
+  'filter[column_id]': id(5),
+  'filter[project_id]': big,
+  'filter[project_id][in]': `{${big},${small}}`,
+  'filter[status]': 'todo',
+  'filter[status][in]': '{todo,doing}',
+  'filter[priority][gte]': 0,
+  'filter[due_at][lt]': '2999-01-01T00:00:00Z',
+};
+const positions = { timestamptz: 'now', date: '2000-01-01', text: 'Client 2', bigint: 5000, int: 2500, uuid: id(1) };
+const rank = '10000100';
+
+const database = `plans_${process.pid}`;
+const sqlFiles = files();
+
+before(() => {
+  psql('postgres', 'postgres', `create database ${database} template ${template}`);
+  psql('postgres', database, readFileSync(new URL('lib/many-rows.sql', import.meta.url), 'utf8'));
+});
+after(() => psql('postgres', 'postgres', `drop database if exists ${database} with (force)`));
+
+/** The plan of a composed list as the module would run it, with what it read. */
+const explain = (operation, source, given) => {
+  const { text, parameters } = number(source);
+  const args = parameters.map((parameter) => literal({ ...known, ...given }[parameter.split('::')[0]]));
+  const begin = `select app.begin_request('${id(2)}', '${id(1001)}', '${id(10)}', 3, 'plans-test')`;
+  const out = psql(
+    'ss_app',
+    database,
+    `begin;\nprepare q as ${text};\n${begin} \\g /dev/null\nexplain (analyze, timing off, format json) execute q(${args});\ncommit;\n`,
+  );
+  return JSON.parse(out)[0].Plan;
+};
+
+const nodes = (plan) => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+const read = (node) => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+
+const judge = (operation, plan, table, most) => {
+  const all = nodes(plan);
+  const shape = all.map((node) => [node['Node Type'], node['Index Name'] ?? node['Relation Name']].filter(Boolean).join(' ')).join(' > ');
+  assert.ok(!all.some((node) => node['Node Type'].includes('Sort')), `sorts: ${shape}`);
+  assert.ok(!all.some((node) => node['Node Type'] === 'Seq Scan' && read(node) > 1000), `scans a table: ${shape}`);
+  const rows = all.filter((node) => node['Relation Name'] === table).reduce((sum, node) => sum + read(node), 0);
+  assert.ok(rows <= most, `read ${rows} rows of ${table}: ${shape}`);
+};
+
+const keyset = (sort) => Object.fromEntries(sort.keys.map((key, i) => [`cursor_${i}`, sort.name === 'rank' && i === 0 ? rank : positions[key.type]]));
+
+const lists = {
+  listClients: { table: 'clients', parents: [{}] },
+  listProjects: { table: 'projects', parents: [{}] },
+  listProjectTasks: { table: 'tasks', parents: [{ project_id: big }, { project_id: small }] },
+  listTasks: { table: 'tasks', parents: [{}] },
+  listTaskVersions: { table: 'task_history', parents: [{}] },
+  listTaskActivity: { table: 'events', parents: [{}] },
+  listProjectActivity: { table: 'events', parents: [{ project_id: big }, { project_id: small }] },
+  listComments: { table: 'comments', parents: [{}] },
+};
+// Few rows a person or workspace has, in any order.
+const short = ['listWorkspaces', 'listMembers', 'listMyWork'];
+
+test('every list is looked at', () => {
+  const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);
+  assert.deepEqual(all.sort(), [...Object.keys(lists), ...short, 'listChanges'].sort());
+});
+
+for (const [name, { table, parents }] of Object.entries(lists)) {
+  test(`${name}: one page read for one page shown`, () => {
+    const operation = operations.find((op) => op.id === name);
+    const sql = sqlFiles.get(operation.extension.query);
+    for (const parent of parents) {
+      for (const sort of sql.sorts) {
+        for (const descending of [false, true]) {
+          for (const paged of [false, true]) {
+            const plan = explain(operation, compose(sql, { sort, descending, after: paged }), { ...parent, ...keyset(sort) });
+            judge(operation, plan, table, 102);
+          }
+        }
+      }
+    }
+  });
+}
+
+test('filters are looked at on the way along the index', () => {
+  for (const name of ['listProjectTasks', 'listTasks']) {
+    const operation = operations.find((op) => op.id === name);
+    const sql = sqlFiles.get(operation.extension.query);
+    for (const filter of sql.filters.filter((f) => f.name in values)) {
+      const source = compose(sql, { sort: sql.sorts[0], filters: [filter] });
+      judge(operation, explain(operation, source, { project_id: big, value_0: values[filter.name] }), 'tasks', 500);
+    }
+  }
+});
+
+test('listChanges: one page read for one page shown', () => {
+  const operation = operations.find((op) => op.id === 'listChanges');
+  judge(operation, explain(operation, sqlFiles.get('changes/list').main, {}), 'events', 102);
+});
+
+test('listMyWork reads no more than the open tasks of one person', () => {
+  const operation = operations.find((op) => op.id === 'listMyWork');
+  const plan = explain(operation, sqlFiles.get('me/work').main, {});
+  const rows = nodes(plan).filter((node) => node['Relation Name'] === 'tasks').reduce((sum, node) => sum + read(node), 0);
+  assert.ok(rows > 0 && rows < 500, `read ${rows} tasks`);
+});
