@@ -1,8 +1,10 @@
 // @vitest-environment node
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { setWorkspace } from "@/lib/api/workspace";
-import { saveTask, TaskClash } from "./save";
+import { Clash } from "@/lib/save";
+import { mineOf, saveTask } from "./save";
 import { task } from "./testing";
+import type { Task } from "./types";
 
 const base = task({ id: "1", title: "Menu", priority: 1, rev: 3 });
 
@@ -48,8 +50,9 @@ describe("saveTask", () => {
   test("the same field changed meanwhile: a clash with all three values", async () => {
     server(stale({ ...base, title: "Dishes", rev: 5 }));
     const error = await saveTask(base, 3, { title: "Menus" }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(TaskClash);
-    expect((error as TaskClash).conflicts).toEqual([{ field: "title", base: "Menu", mine: "Menus", theirs: "Dishes" }]);
+    expect(error).toBeInstanceOf(Clash);
+    expect((error as Clash<Task>).conflicts).toEqual([{ field: "title", mine: "Menus", theirs: "Dishes" }]);
+    expect(mineOf(error as Clash<Task>)).toEqual({ title: "Menus" });
   });
 
   test("they wrote the same: nothing is left to write", async () => {

@@ -2,21 +2,22 @@
 
 import { useState } from "react";
 import { CircleCheck, CircleDashed } from "lucide-react";
+import { ClashDialog } from "@/components/clash-dialog";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import { cn } from "@/lib/cn";
 import { useMembers } from "@/lib/data/members";
+import { fieldLabel, fieldValue } from "../diff";
 import { taskCode } from "../format";
 import { useMoveToColumn } from "../hooks/use-move-to-column";
 import { useSaveTask } from "../hooks/use-save-task";
 import { useFinishTask } from "../hooks/use-task-actions";
 import { useTaskDraft } from "../hooks/use-task-draft";
 import { text } from "../messages/en";
-import type { TaskClash } from "../save";
+import { mineOf, type TaskClash } from "../save";
 import type { Project, Task } from "../types";
 import { ActivityList } from "./activity";
-import { ClashDialog } from "./clash-dialog";
 import { Comments } from "./comments";
 import { History } from "./history";
 import { StatusMark } from "./marks";
@@ -29,6 +30,9 @@ export type TaskEditorProps = {
   /** A page of its own: the heading is the page's, and there is more room. */
   wide?: boolean;
 };
+
+const isText = ({ conflicts }: TaskClash) =>
+  conflicts.some(({ field }) => field === "title" || field === "description");
 
 /** Everything about one task, to be changed where it stands. */
 export function TaskEditor({ task, project, wide }: TaskEditorProps) {
@@ -121,19 +125,24 @@ export function TaskEditor({ task, project, wide }: TaskEditorProps) {
         </TabsContent>
       </Tabs>
 
-      <ClashDialog
-        clash={clash}
-        names={names}
-        onKeepMine={({ current, patch }) => {
-          setClash(null);
-          if ("title" in patch || "description" in patch) draft.overwrite(current);
-          else save.mutate({ base: current, patch });
-        }}
-        onTakeTheirs={({ patch }) => {
-          setClash(null);
-          if ("title" in patch || "description" in patch) draft.discard();
-        }}
-      />
+      {clash ? (
+        <ClashDialog
+          fields={clash.conflicts.map(({ field, mine, theirs }) => ({
+            label: fieldLabel(field),
+            mine: fieldValue(field, mine, names),
+            theirs: fieldValue(field, theirs, names),
+          }))}
+          onKeepMine={() => {
+            setClash(null);
+            if (isText(clash)) draft.overwrite(clash.current);
+            else save.mutate({ base: clash.current, patch: mineOf(clash) });
+          }}
+          onTakeTheirs={() => {
+            setClash(null);
+            if (isText(clash)) draft.discard();
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
+import { Clash } from "@/lib/save";
 import { changeRows, restore, snapshot, storeTask } from "../cache";
 import { taskKeys } from "../keys";
 import { text } from "../messages/en";
-import { saveTask, TaskClash } from "../save";
+import { saveTask, type TaskClash } from "../save";
 import { touchTask } from "../touch";
 import type { Task, TaskPatch } from "../types";
 
@@ -43,8 +44,8 @@ export function useSaveTask(taskId: string, onClash?: (clash: TaskClash) => void
 
     onError: (error, _change, saved) => {
       restore(client, saved);
-      if (error instanceof TaskClash) {
-        storeTask(client, error.current);
+      if (error instanceof Clash) {
+        storeTask(client, error.current as Task);
         if (onClash) onClash(error);
         else toast.error(text.failed, error);
       } else {

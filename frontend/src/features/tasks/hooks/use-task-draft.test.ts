@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { TaskClash } from "../save";
+import { Clash } from "@/lib/save";
 import { task as makeTask } from "../testing";
 import type { Task } from "../types";
 import type { Change } from "./use-save-task";
@@ -111,7 +111,7 @@ describe("useTaskDraft", () => {
   test("a clash: take theirs, or write over it", async () => {
     const theirs = { ...task, title: "Theirs", rev: 7 };
     const { result, save } = setup(async (change) => {
-      if (change.base.rev === 3) throw new TaskClash(theirs, [], change.patch);
+      if (change.base.rev === 3) throw new Clash(theirs, []);
       return saves(change);
     });
     act(() => result.current.edit("title", "Mine"));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { Clash } from "@/lib/save";
 import type { Task, TaskPatch } from "../types";
-import { TaskClash } from "../save";
 import type { Change } from "./use-save-task";
 
 export type TextField = "title" | "description";
@@ -84,7 +84,7 @@ export function useTaskDraft(task: Task, save: (change: Change) => Promise<Task>
       if (more) timer.current = setTimeout(() => void again.current(), pauseMs);
     } catch (error) {
       busy.current = false;
-      setState(error instanceof TaskClash ? "clash" : "failed");
+      setState(error instanceof Clash ? "clash" : "failed");
     }
   }, [put]);
 

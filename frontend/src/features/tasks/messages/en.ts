@@ -152,15 +152,5 @@ export const text = {
     changes: (count: number) => (count === 1 ? "1 field differs" : `${count} fields differ`),
   },
 
-  clash: {
-    title: "Somebody changed this meanwhile",
-    hint: "While you were editing, the task was changed by someone else. Which one shall it be?",
-    mine: "Your version",
-    theirs: "Their version",
-    keepMine: "Keep mine",
-    takeTheirs: "Take theirs",
-  },
-
   failed: "That did not work",
-  changedMeanwhile: "The task was changed by someone else. It shows the newest state now.",
 };
