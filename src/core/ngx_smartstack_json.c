@@ -160,7 +160,7 @@ ngx_smartstack_json_string(ngx_smartstack_json_t *w, const u_char *p,
 
     if (w->buf && (size_t) (w->buf->end - w->buf->last) >= 6 * len + 2) {
         last = w->buf->last;
-        *last++ = '"';
+        *last++ = '"';   /* NOLINT: there is room, so last is set */
         last = ngx_smartstack_json_escape(last, p, len);
         *last++ = '"';
         w->buf->last = last;

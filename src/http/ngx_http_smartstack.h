@@ -274,7 +274,7 @@ char *ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
 extern ngx_command_t  ngx_http_smartstack_commands[];
 
-/* The named handlers, in ngx_http_smartstack_module.c; ends with an empty name */
+/* The named handlers (ngx_http_smartstack_module.c); ends with an empty name */
 extern ngx_http_smartstack_api_t  ngx_http_smartstack_apis[];
 
 uint64_t ngx_http_smartstack_now(void);

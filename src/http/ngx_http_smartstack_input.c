@@ -61,8 +61,9 @@ ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx)
 
     r = ctx->request;
 
-    for (part = &r->headers_in.headers.part; part; part = part->next) {
+    part = &r->headers_in.headers.part;
 
+    do {
         h = part->elts;
 
         for (i = 0; i < part->nelts; i++) {
@@ -89,7 +90,10 @@ ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx)
                 break;
             }
         }
-    }
+
+        part = part->next;
+
+    } while (part != NULL);
 
     if (ctx->headers.request_id != NULL
         && ngx_http_smartstack_good_id(&ctx->headers.request_id->value))

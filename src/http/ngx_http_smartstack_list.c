@@ -177,7 +177,10 @@ ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
 
     scope->data = p;
 
-    p = ngx_cpymem(p, ctx->workspace.data, ctx->workspace.len);
+    if (ctx->workspace.data) {
+        p = ngx_cpymem(p, ctx->workspace.data, ctx->workspace.len);
+    }
+
     *p++ = '\0';
     p = ngx_cpymem(p, ctx->claims.user, NGX_SMARTSTACK_UUID_LEN);
     p = ngx_cpymem(p, op->id.data, op->id.len);
@@ -200,7 +203,7 @@ ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
 
         *p++ = ctx->values[i].data ? '\1' : '\2';
 
-        if (ctx->values[i].len) {
+        if (ctx->values[i].data && ctx->values[i].len) {
             p = ngx_cpymem(p, ctx->values[i].data, ctx->values[i].len);
         }
     }
