@@ -47,13 +47,12 @@ create index sessions_user_idx on app.sessions (user_id, created_at)
     where revoked_at is null;
 
 -- event_seq numbers the workspace's events without gaps (0004_logs.sql); half of
--- each page stays free so that its updates stay on the page.
+-- each page stays free so that its updates stay on the page. Every write in the
+-- workspace updates it, so its checks are in a trigger (0006_rules.sql says why).
 create table app.workspaces (
     id           uuid primary key default app.uuid7(),
-    name         text collate "und-x-icu" not null
-                 check (length(name) between 1 and 200),
-    slug         text not null
-                 check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 60),
+    name         text collate "und-x-icu" not null,
+    slug         text not null,
     event_seq    bigint not null default 0,
     rev          int not null default 1,
     suspended_at timestamptz,

@@ -130,26 +130,25 @@ create statistics app.board_columns_project_stats (dependencies)
     on project_id, workspace_id from app.board_columns;
 
 -- A column's key holds the task's project as well: that is the foreign key to the
--- project too. status is the category of the column.
+-- project too. status is the category of the column. What checks and a generated
+-- column would say is said by triggers here; 0006_rules.sql tells why.
 create table app.tasks (
     workspace_id     uuid not null,
     id               uuid not null default app.uuid7(),
     project_id       uuid not null,
     number           int not null,
     column_id        uuid not null,
-    rank             text collate "C" not null check (length(rank) between 8 and 200),
-    title            text not null check (length(title) between 1 and 200),
-    description      text not null default '' check (length(description) <= 20000),
-    status           text not null check (status in ('todo', 'doing', 'done')),
-    priority         smallint not null default 0 check (priority between 0 and 4),
+    rank             text collate "C" not null,
+    title            text not null,
+    description      text not null default '',
+    status           text not null,
+    priority         smallint not null default 0,
     assignee_id      uuid,
     start_on         date,
     due_at           timestamptz,
-    due_sort         timestamptz not null
-                     generated always as (coalesce(due_at, timestamptz 'infinity')) stored,
-    estimate_minutes int check (estimate_minutes >= 0),
-    visibility       text not null default 'internal'
-                     check (visibility in ('internal', 'client')),
+    due_sort         timestamptz not null,
+    estimate_minutes int,
+    visibility       text not null default 'internal',
     completed_at     timestamptz,
     comment_count    int not null default 0,
     search           tsvector not null default '',

@@ -43,6 +43,8 @@ begin
     if tg_op = 'INSERT' then
         op := 'insert';
         kind := 'task.created';
+    elsif new.rev = old.rev then
+        return null;
     else
         changed := array_remove(array[
             case when new.project_id <> old.project_id then 'project_id' end,
@@ -104,10 +106,8 @@ begin
     return null;
 end
 $$;
-create trigger log after insert on app.tasks
+create trigger log after insert or update on app.tasks
     for each row execute function app.log_task();
-create trigger log_change after update on app.tasks
-    for each row when (old.rev <> new.rev) execute function app.log_task();
 
 create function app.log_project() returns trigger
 language plpgsql security definer set search_path = app, pg_temp as $$
