@@ -28,6 +28,15 @@ ngx_http_smartstack_check_body(ngx_http_smartstack_ctx_t *ctx)
     op = ctx->operation;
 
     if (op->body == NULL) {
+
+        if (op->write
+            && (r->headers_in.content_length_n > 0 || r->headers_in.chunked))
+        {
+            return ngx_http_smartstack_problem(ctx,
+                       NGX_HTTP_UNSUPPORTED_MEDIA_TYPE, "body_not_taken",
+                       "This operation takes no body.");
+        }
+
         return NGX_OK;
     }
 

@@ -253,7 +253,8 @@ ngx_http_smartstack_no_row(ngx_http_smartstack_ctx_t *ctx, PGresult *current)
     }
 
     return ngx_http_smartstack_problem(ctx, NGX_HTTP_PRECONDITION_FAILED,
-                   "stale", "The row has changed since it was read.");
+                                   "precondition_failed",
+                                   "The row has changed since it was read.");
 }
 
 

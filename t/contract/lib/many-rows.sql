@@ -39,11 +39,12 @@ select p.workspace_id, case p.id when pg_temp.id(3) then pg_temp.id(5) else uuid
   from projects p;
 
 insert into tasks (workspace_id, id, project_id, number, column_id, rank, title, status,
-                   assignee_id, due_at, created_at, updated_at, search)
+                   assignee_id, due_at, due_sort, created_at, updated_at, search)
 select p.workspace_id, uuid7(), p.id, g, b.id, to_hex(268435456 + g), 'Task ' || g,
        (array['todo', 'doing', 'done'])[1 + g % 3],
        case when p.workspace_id = pg_temp.id(10) and g % 100 = 0 then pg_temp.id(1001) end,
        case when g % 2 = 0 then now() + (g % 60) * interval '1 day' end,
+       case when g % 2 = 0 then now() + (g % 60) * interval '1 day' else 'infinity' end,
        now() - g * interval '1 minute', now() - g * interval '1 second',
        to_tsvector('simple', 'task ' || g)
   from projects p
