@@ -15,7 +15,7 @@ export function Select({ className, wrapperClassName, size = "md", children, ...
       <select
         className={cn(
           controlClasses,
-          "appearance-none truncate pr-8",
+          "appearance-none truncate pr-8 read-only:bg-card",
           size === "sm" ? "h-7 text-[0.8125rem] touch:h-9" : "h-8.5 touch:h-11",
           className,
         )}

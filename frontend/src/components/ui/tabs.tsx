@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 export const tabClasses =
-  "relative inline-flex h-9 shrink-0 items-center gap-1.5 px-0.5 text-sm font-medium text-muted-foreground transition-colors after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:rounded-full hover:text-foreground data-[state=active]:text-foreground data-[state=active]:after:bg-primary aria-[current=page]:text-foreground aria-[current=page]:after:bg-primary touch:h-11";
+  "relative inline-flex h-9 shrink-0 items-center gap-1.5 px-0.5 text-sm font-medium text-muted-foreground transition-colors after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:rounded-full hover:text-foreground focus-visible:-outline-offset-2 data-[state=active]:text-foreground data-[state=active]:after:bg-primary aria-[current=page]:text-foreground aria-[current=page]:after:bg-primary touch:h-11";
 
 export const tabListClasses = "flex gap-5 overflow-x-auto border-b scrollbar-none";
 

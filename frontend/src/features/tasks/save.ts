@@ -7,9 +7,7 @@ export type TaskClash = Clash<Task>;
 /** Writes a change that was made to `base`, which had this version when it was read. */
 export const saveTask = (base: Task, rev: number, patch: TaskPatch): Promise<Task> =>
   saveRow({ ...base, rev }, patch, (current, body) =>
-    one(
-      api.PATCH("/tasks/{task_id}", { params: { path: { task_id: base.id }, header: ifMatch(current) }, body }),
-    ),
+    one(api.PATCH("/tasks/{task_id}", { params: { path: { task_id: base.id }, header: ifMatch(current) }, body })),
   );
 
 /** What the person wanted of the fields that clash. */

@@ -1,6 +1,5 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -9,10 +8,10 @@ import { useCreateTask } from "../hooks/use-create-task";
 import { text } from "../messages/en";
 import type { Project } from "../types";
 
-export type NewTaskProps = { project: Project; open: boolean; onOpenChange: (open: boolean) => void };
+export type NewTaskProps = { project: Project; onClose: () => void };
 
 /** One line over the list; it stays open for the next task. */
-export function NewTask({ project, open, onOpenChange }: NewTaskProps) {
+export function NewTask({ project, onClose }: NewTaskProps) {
   const [title, setTitle] = useState("");
   const create = useCreateTask(project.id);
 
@@ -29,20 +28,8 @@ export function NewTask({ project, open, onOpenChange }: NewTaskProps) {
     );
   };
 
-  if (!open) {
-    return (
-      <Button variant="secondary" className="mb-3" onClick={() => onOpenChange(true)}>
-        <Plus aria-hidden="true" />
-        {text.add.label}
-      </Button>
-    );
-  }
   return (
-    <form
-      onSubmit={submit}
-      onKeyDown={(event) => event.key === "Escape" && onOpenChange(false)}
-      className="mb-3 flex gap-2"
-    >
+    <form onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && onClose()} className="mb-3 flex gap-2">
       <Input
         autoFocus
         value={title}
@@ -55,7 +42,7 @@ export function NewTask({ project, open, onOpenChange }: NewTaskProps) {
       <Button type="submit" pending={create.isPending} disabled={!title.trim()}>
         {text.add.submit}
       </Button>
-      <Button variant="quiet" onClick={() => onOpenChange(false)}>
+      <Button variant="quiet" onClick={onClose}>
         {text.add.close}
       </Button>
     </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ListTodo, SearchX } from "lucide-react";
+import { ListTodo, Plus, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Empty, ErrorCard, NotFound, RowsSkeleton } from "@/components/states";
 import { Button } from "@/components/ui/button";
@@ -58,8 +58,13 @@ function List({ project }: { project: Project }) {
 
   return (
     <>
-      <FilterBar filters={filters} onChange={setFilters} members={members} />
-      <NewTask project={project} open={adding} onOpenChange={setAdding} />
+      <FilterBar filters={filters} onChange={setFilters} members={members}>
+        <Button variant="secondary" className="ml-auto" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+          <Plus aria-hidden="true" />
+          {text.add.label}
+        </Button>
+      </FilterBar>
+      {adding ? <NewTask project={project} onClose={() => setAdding(false)} /> : null}
       {tasks.isPending ? <RowsSkeleton rows={8} label={text.list.loading} /> : null}
       {tasks.isError && rows.length === 0 ? (
         <ErrorCard error={tasks.error} onRetry={() => void tasks.refetch()} retrying={tasks.isFetching} />

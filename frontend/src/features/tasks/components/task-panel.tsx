@@ -34,7 +34,7 @@ function Panel({ project, taskId, onClose }: TaskPanelProps & { taskId: string }
       title={task.data?.title ?? text.detail.label}
       hideTitle
       closeLabel={text.detail.close}
-      className="sm:max-w-2xl"
+      className="outline-none sm:max-w-2xl"
       onOpenAutoFocus={(event) => {
         // The panel itself has the focus: a field would be open for typing, and on phones the keyboard.
         event.preventDefault();

@@ -16,10 +16,10 @@ export function useTaskFilters() {
   const params = useSearchParams();
   const filters = useMemo(() => parseFilters(new URLSearchParams(params)), [params]);
 
-  const setFilters = (change: Partial<TaskFilters>) => {
+  const setFilters = useCallback((change: Partial<TaskFilters>) => {
     const now = new URLSearchParams(location.search);
     history.replaceState(mark(isPanel()), "", addressOf(writeFilters({ ...parseFilters(now), ...change }, now)));
-  };
+  }, []);
   return { filters, setFilters };
 }
 
