@@ -151,6 +151,11 @@ test('lists are paged alike', () => {
   });
 });
 
+test('what a Location names can be read', () => {
+  const readable = operations.filter((operation) => operation.method === 'get').map((operation) => operation.path.replace(/\{\w+\}$/, '{id}'));
+  every((operation) => when(operation.extension.location && !readable.includes(operation.extension.location), operation.extension.location));
+});
+
 test('path parameters are ids or numbers, and are those of the path', () => {
   every((operation) => {
     const named = [...operation.path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]);

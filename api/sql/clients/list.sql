@@ -12,6 +12,8 @@ select c.id, c.name, c.status, c.website, c.currency, c.rate_minor,
 --: filter filter[status] c.status = :value::text
 --: filter filter[status][in] c.status = any(:value::text[])
 --: filter filter[waiting_on] c.waiting_on = :value::text
+--: filter filter[last_contact_at][lt] c.last_contact_at < :value::timestamptz
+--: filter filter[last_contact_at][null] (c.last_contact_at is null) = :value::bool
 --: filter q c.id = any(array(select app.search_clients(:value::text)))
 --: sort name c.name::text, c.id::uuid
 --: sort created_at c.created_at::timestamptz, c.id::uuid
