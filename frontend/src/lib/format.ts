@@ -143,3 +143,11 @@ export function initials(name: string): string {
 
 /** plural(3, "task", "tasks") -> "3 tasks". */
 export const plural = (count: number, singular: string, many: string) => `${count} ${count === 1 ? singular : many}`;
+
+/** "10:30". */
+export const formatTime = (value: string, options: FormatOptions = {}) =>
+  dateFormat(options, { hour: "numeric", minute: "2-digit" }).format(read(value));
+
+/** "Saturday 21 November". */
+export const formatToday = (options: FormatOptions = {}) =>
+  dateFormat(options, { weekday: "long", day: "numeric", month: "long" }).format(options.now ?? new Date());

@@ -1,12 +1,13 @@
-import { useEffect, useRef, type ComponentProps } from "react";
+import { useEffect, useImperativeHandle, useRef, type ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
-export interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "ref"> {
+export interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
   indeterminate?: boolean;
 }
 
-export function Checkbox({ className, indeterminate = false, ...props }: CheckboxProps) {
+export function Checkbox({ className, indeterminate = false, ref, ...props }: CheckboxProps) {
   const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref, () => input.current as HTMLInputElement);
 
   useEffect(() => {
     if (input.current) input.current.indeterminate = indeterminate;

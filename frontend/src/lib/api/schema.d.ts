@@ -70,7 +70,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this session */
+        /**
+         * End this session
+         * @description Either cookie proves which session; without a valid one there is nothing to end, and the answer is the same.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -670,7 +673,7 @@ export interface components {
              * @description Stay signed in for 30 days instead of until the browser closes.
              * @default false
              */
-            remember: boolean;
+            remember?: boolean;
         };
         /** @description A workspace that the person belongs to. */
         UserWorkspace: {
@@ -776,7 +779,7 @@ export interface components {
              * @description Stay signed in for 30 days instead of until the browser closes.
              * @default false
              */
-            remember: boolean;
+            remember?: boolean;
         };
         /**
          * @example {
@@ -1017,19 +1020,19 @@ export interface components {
              * @default lead
              * @enum {string}
              */
-            status: "lead" | "active" | "paused" | "former";
+            status?: "lead" | "active" | "paused" | "former";
             /** Format: uri */
             website?: string | null;
             /** @default EUR */
-            currency: string;
+            currency?: string;
             rate_minor?: number | null;
             /** @default  */
-            notes: string;
+            notes?: string;
             /**
              * @default none
              * @enum {string}
              */
-            waiting_on: "me" | "client" | "none";
+            waiting_on?: "me" | "client" | "none";
             /** Format: date-time */
             last_contact_at?: string | null;
         };
@@ -1167,17 +1170,17 @@ export interface components {
             /** @description Made from the name by default. */
             code?: string;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * @default active
              * @enum {string}
              */
-            status: "planned" | "active" | "on_hold" | "done";
+            status?: "planned" | "active" | "on_hold" | "done";
             /**
              * @default on_track
              * @enum {string}
              */
-            health: "on_track" | "at_risk" | "off_track";
+            health?: "on_track" | "at_risk" | "off_track";
             /** Format: date */
             start_on?: string | null;
             /** Format: date */
@@ -1188,12 +1191,12 @@ export interface components {
              * @default hourly
              * @enum {string}
              */
-            billing: "hourly" | "fixed" | "retainer";
+            billing?: "hourly" | "fixed" | "retainer";
             /**
              * @default internal
              * @enum {string}
              */
-            visibility: "internal" | "client";
+            visibility?: "internal" | "client";
         };
         /**
          * @description How many tasks a project has in each state.
@@ -1441,14 +1444,14 @@ export interface components {
         TaskInput: {
             title: string;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * Format: uuid
              * @description A column of the project; its first one by default.
              */
             column_id?: string;
             /** @default 0 */
-            priority: number;
+            priority?: number;
             /**
              * Format: uuid
              * @description A member of the workspace.
@@ -1463,7 +1466,7 @@ export interface components {
              * @default internal
              * @enum {string}
              */
-            visibility: "internal" | "client";
+            visibility?: "internal" | "client";
         };
         /**
          * @description A piece of work in a project.
@@ -1664,7 +1667,7 @@ export interface components {
          */
         TaskBulk: {
             /** @default true */
-            atomic: boolean;
+            atomic?: boolean;
             ops: components["schemas"]["TaskBulkOp"][];
         };
         /**
@@ -1900,7 +1903,7 @@ export interface components {
              * @default internal
              * @enum {string}
              */
-            visibility: "internal" | "client";
+            visibility?: "internal" | "client";
         };
         CommentAnswer: {
             data: components["schemas"]["Comment"];
@@ -2372,7 +2375,6 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["UriTooLong"];

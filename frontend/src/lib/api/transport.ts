@@ -19,6 +19,8 @@ export function createTransport(options: TransportOptions) {
   const send = options.fetch ?? ((request: Request) => fetch(request));
   const newKey = options.newKey ?? (() => crypto.randomUUID());
   let refreshing: Promise<boolean> | null = null;
+  // Set when the session cannot be refreshed any more, until somebody signs in.
+  let ended = false;
 
   const refresh = () => {
     refreshing ??= send(new Request(options.refreshUrl, { method: "POST", credentials: "same-origin" }))
@@ -66,15 +68,22 @@ export function createTransport(options: TransportOptions) {
     if (request.method === "POST" && !isAuth && !request.headers.has("Idempotency-Key")) {
       request.headers.set("Idempotency-Key", newKey());
     }
-    if (isAuth) return attempt(request);
+    if (isAuth) {
+      const response = await attempt(request);
+      if (response.ok) ended = false;
+      return response;
+    }
 
     // A request whose body was sent cannot be sent again, its clone can.
     const again = request.clone();
     const response = await attemptWrite(request);
-    if (response.status !== 401) return response;
+    if (response.status !== 401 || ended) return response;
 
     if (await refresh()) return attemptWrite(again);
-    options.onSignedOut();
+    if (!ended) {
+      ended = true;
+      options.onSignedOut();
+    }
     return response;
   };
 }

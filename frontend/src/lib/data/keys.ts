@@ -1,6 +1,6 @@
 /** Names of everything that is kept from the server; `all` goes for whole groups. */
 export const keys = {
-  me: ["me"] as const,
+  me: ["session", "me"] as const,
   work: ["work"] as const,
   members: ["members"] as const,
   workspace: (id: string) => ["workspaces", "one", id] as const,
@@ -19,11 +19,7 @@ export const keys = {
   },
   tasks: {
     all: ["tasks"] as const,
+    /** Tasks across projects. */
     lists: ["tasks", "list"] as const,
-    list: (projectId: string | null, filters: object) => ["tasks", "list", projectId, filters] as const,
-    one: (id: string) => ["tasks", "one", id] as const,
-    activity: (id: string) => ["tasks", "activity", id] as const,
-    comments: (id: string) => ["tasks", "comments", id] as const,
-    versions: (id: string) => ["tasks", "versions", id] as const,
   },
 };

@@ -1,0 +1,3 @@
+export { ClientPage } from "./components/client-page";
+export { ClientsPage } from "./components/clients-page";
+export { NewClientSheet } from "./components/new-client-sheet";

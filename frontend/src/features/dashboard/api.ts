@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { toast } from "@/components/ui/toast";
+import { announce } from "@/lib/announce";
+import { api, one, type Schemas } from "@/lib/api/client";
+import { keys } from "@/lib/data/keys";
+import type { WorkItem } from "./groups";
+import { text } from "./messages/en";
+
+const most = 100;
+
+export function useWork() {
+  return useQuery({
+    queryKey: keys.work,
+    queryFn: ({ signal }) => one(api.GET("/me/work", { params: { query: { limit: most } }, signal })),
+  });
+}
+
+function useTouchTasks() {
+  const cache = useQueryClient();
+  return () => {
+    for (const queryKey of [keys.work, keys.tasks.all, keys.projects.all]) void cache.invalidateQueries({ queryKey });
+  };
+}
+
+/** The task leaves the list at once; it comes back when that fails or is undone. */
+export function useCompleteTask() {
+  const cache = useQueryClient();
+  const touch = useTouchTasks();
+
+  const reopen = useMutation({
+    mutationFn: (id: string) => one(api.POST("/tasks/{task_id}/reopen", { params: { path: { task_id: id } } })),
+    onError: (error) => toast.error(text.reopenFailed, error),
+    onSettled: touch,
+  });
+
+  return useMutation({
+    mutationFn: ({ id }: WorkItem) => one(api.POST("/tasks/{task_id}/complete", { params: { path: { task_id: id } } })),
+    onMutate: async (item) => {
+      await cache.cancelQueries({ queryKey: keys.work });
+      const before = cache.getQueryData<WorkItem[]>(keys.work);
+      cache.setQueryData<WorkItem[]>(keys.work, (items) => items?.filter(({ id }) => id !== item.id));
+      announce(text.completed(item.title));
+      return before;
+    },
+    onSuccess: (_task, item) => {
+      toast.success(text.completed(item.title), {
+        action: { label: text.undo, onClick: () => reopen.mutate(item.id) },
+      });
+    },
+    onError: (error, _item, before) => {
+      cache.setQueryData(keys.work, before);
+      toast.error(text.completeFailed, error);
+    },
+    onSettled: touch,
+  });
+}
+
+export function useAddTask() {
+  const touch = useTouchTasks();
+  return useMutation({
+    mutationFn: ({ projectId, ...body }: Schemas["TaskInput"] & { projectId: string }) =>
+      one(api.POST("/projects/{project_id}/tasks", { params: { path: { project_id: projectId } }, body })),
+    onSuccess: touch,
+  });
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import Link from "next/link";
+import { useRef } from "react";
+import { Card } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
+import { paths } from "@/config/paths";
+import { DueMark, PriorityMark } from "@/features/tasks";
+import { useCompleteTask } from "../api";
+import { groupWork, type WorkItem } from "../groups";
+import { text } from "../messages/en";
+
+/** Tasks by urgency, each of which can be ticked off on the spot. */
+export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headings?: "h2" | "h3" }) {
+  const list = useRef<HTMLDivElement>(null);
+  const complete = useCompleteTask();
+  const Heading = headings;
+
+  const finish = (item: WorkItem, box: HTMLInputElement) => {
+    // The row goes away with its focus; the next one gets it.
+    const boxes = [...(list.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
+    const next = boxes[boxes.indexOf(box) + 1] ?? boxes[boxes.indexOf(box) - 1];
+    complete.mutate(item);
+    next?.focus();
+  };
+
+  return (
+    <div ref={list} className="space-y-5">
+      {groupWork(items).map(({ reason, items: group }) => (
+        <section key={reason} aria-labelledby={`work-${reason}`}>
+          <Heading id={`work-${reason}`} className="mb-1.5 flex items-baseline gap-2 text-sm font-semibold">
+            <span className={reason === "overdue" ? "text-destructive" : undefined}>{text.reasons[reason]}</span>
+            <span className="font-normal text-muted-foreground tabular-nums">{group.length}</span>
+          </Heading>
+          <Card>
+            <ul className="divide-y">
+              {group.map((item) => (
+                <Row key={item.id} item={item} onComplete={(box) => finish(item, box)} />
+              ))}
+            </ul>
+          </Card>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Row({ item, onComplete }: { item: WorkItem; onComplete: (box: HTMLInputElement) => void }) {
+  return (
+    <li className="group relative flex min-h-11 items-center gap-1 pr-4 transition-colors first:rounded-t-lg last:rounded-b-lg hover:bg-muted">
+      <label className="relative z-10 flex size-11 shrink-0 cursor-pointer items-center justify-center">
+        <Checkbox
+          aria-label={text.complete(item.title)}
+          checked={false}
+          onChange={(event) => onComplete(event.currentTarget)}
+          className="rounded-full"
+        />
+      </label>
+      <span className="flex min-w-0 flex-1 flex-col py-1.5 sm:flex-row sm:items-center sm:gap-3">
+        <Link
+          href={paths.task(item.project_id, item.id)}
+          prefetch={false}
+          className="line-clamp-2 min-w-0 rounded-sm after:absolute after:inset-0 sm:line-clamp-1 sm:flex-1"
+        >
+          {item.title}
+        </Link>
+        <span className="flex min-w-0 items-center gap-2.5 text-xs text-muted-foreground sm:shrink-0">
+          <span className="max-w-48 truncate">{item.project_name}</span>
+          <PriorityMark priority={item.priority} />
+          <DueMark dueAt={item.due_at} status={item.status} />
+        </span>
+      </span>
+    </li>
+  );
+}

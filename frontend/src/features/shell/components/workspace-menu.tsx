@@ -1,0 +1,71 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { ChevronsUpDown } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { LogoMark } from "@/components/logo";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { Skeleton } from "@/components/ui/skeleton";
+import { paths } from "@/config/paths";
+import { setWorkspace } from "@/lib/api/workspace";
+import { keys } from "@/lib/data/keys";
+import { useMe, useWorkspace } from "@/lib/data/me";
+import { text } from "../messages/en";
+
+export function WorkspaceMenu() {
+  const router = useRouter();
+  const client = useQueryClient();
+  const { data: me } = useMe();
+  const workspace = useWorkspace();
+
+  const choose = (id: string) => {
+    if (id === workspace?.id) return;
+    setWorkspace(id);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
+    void client.invalidateQueries({ queryKey: keys.me });
+    router.push(paths.dashboard);
+  };
+
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        disabled={!me}
+        aria-label={workspace ? `${text.workspaceSettings}: ${workspace.name}` : text.workspaceSettings}
+        className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 hover:bg-accent aria-expanded:bg-accent max-lg:w-9 max-lg:justify-center max-lg:px-0"
+      >
+        <LogoMark className="size-6" />
+        <span className="hidden min-w-0 flex-1 truncate text-left font-semibold lg:block">
+          {workspace ? workspace.name : <Skeleton className="h-3.5 w-28" />}
+        </span>
+        <ChevronsUpDown aria-hidden="true" className="hidden size-3.5 shrink-0 text-muted-foreground lg:block" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-60">
+        {me && me.workspaces.length > 1 ? (
+          <>
+            <DropdownMenuLabel>{text.switchWorkspace}</DropdownMenuLabel>
+            <DropdownMenuRadioGroup value={workspace?.id} onValueChange={choose}>
+              {me.workspaces.map((one) => (
+                <DropdownMenuRadioItem key={one.id} value={one.id}>
+                  <span className="truncate">{one.name}</span>
+                </DropdownMenuRadioItem>
+              ))}
+            </DropdownMenuRadioGroup>
+            <DropdownMenuSeparator />
+          </>
+        ) : null}
+        <DropdownMenuItem onSelect={() => router.push(paths.settingsWorkspace)}>
+          {text.workspaceSettings}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
