@@ -58,11 +58,19 @@ export const check = ({ args }) => {
   return { ok: run.status === 0, output: run.stderr };
 };
 
+// What still runs when the test's process ends, however it ends, is killed.
+const groups = new Set();
+const killGroups = () => groups.forEach((killAll) => killAll());
+process.once('exit', killGroups);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 export const start = async (database, options = {}) => {
   const prepared = await prepare(database, options);
   const { dir, port, args } = prepared;
+  // A process group of its own, so that no worker can outlive the test.
   const child = spawn(env.nginx, [...args, '-g', 'daemon off;'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: 'ignore',
+    detached: true,
     env: {
       ...process.env,
       ASAN_OPTIONS: `detect_leaks=1:log_path=${dir}/asan:abort_on_error=0`,
@@ -74,8 +82,15 @@ export const start = async (database, options = {}) => {
   child.on('exit', (code, signal) => {
     exit = { code, signal };
   });
-  const terminate = () => child.kill('SIGTERM');
-  process.once('exit', terminate);
+  const killAll = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  groups.add(killAll);
 
   const log = () => {
     const files = readdirSync(dir).filter((file) => file === 'error.log' || file.startsWith('asan'));
@@ -121,13 +136,12 @@ export const start = async (database, options = {}) => {
         .filter((line) => alarming.test(line) && !(allow && allow.test(line))),
 
     stop: async (signal = 'SIGQUIT') => {
-      process.removeListener('exit', terminate);
-      if (!exit) {
-        child.kill(signal);
-        await until('nginx to end', () => exit, { timeout: 15000 }).catch((error) => {
-          child.kill('SIGTERM');
-          throw error;
-        });
+      try {
+        if (!exit) child.kill(signal);
+        await until('nginx to end', () => exit, { timeout: 15000 });
+      } finally {
+        groups.delete(killAll);
+        if (killAll() && exit) exit.left = 'workers without a master';
       }
       return exit;
     },
@@ -150,7 +164,8 @@ export const start = async (database, options = {}) => {
       { timeout: 15000 },
     );
   } catch (error) {
-    if (!exit) child.kill('SIGTERM');
+    groups.delete(killAll);
+    killAll();
     const tail = log().split('\n').slice(-40).join('\n');
     if (!env.keep) rmSync(dir, { recursive: true, force: true });
     throw new Error(`${error.message}; last: ${last?.text ?? last?.message}\n${tail}`);
