@@ -50,9 +50,14 @@ if [[ -z $(image_id docker.io/library/debian:bookworm-slim) ]]; then
     rm -f "$work/base.tar"
 fi
 
+proxy=()
+if [[ -n ${NODE_EXTRA_CA_CERTS:-} ]]; then
+    proxy=(--volume "$NODE_EXTRA_CA_CERTS:/tmp/ca.pem:ro" --build-arg NODE_EXTRA_CA_CERTS=/tmp/ca.pem)
+fi
+
 say "building the image (the first time takes some minutes)"
 buildah "${store[@]}" build --isolation chroot --pull-never --format docker --layers \
-    -t localhost/smartstack:check -f docker/Dockerfile . >"$cache/build.log" 2>&1 ||
+    "${proxy[@]}" -t localhost/smartstack:check -f docker/Dockerfile . >"$cache/build.log" 2>&1 ||
     { tail -n 30 "$cache/build.log" >&2; fail "the image does not build; log: $cache/build.log"; }
 
 say "database"
