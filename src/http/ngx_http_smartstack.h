@@ -187,6 +187,7 @@ void ngx_http_smartstack_end(ngx_http_smartstack_ctx_t *ctx, ngx_int_t rc);
 
 /* admit: method, route, CSRF, who, workspace */
 ngx_int_t ngx_http_smartstack_admit(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
     ngx_str_t *value);

@@ -11,7 +11,6 @@
 
 
 static ngx_uint_t ngx_http_smartstack_method(ngx_http_request_t *r);
-static ngx_int_t ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_csrf(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_tenant(ngx_http_smartstack_ctx_t *ctx);
 
@@ -76,7 +75,7 @@ ngx_http_smartstack_method(ngx_http_request_t *r)
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx)
 {
     u_char                          *p;

@@ -380,6 +380,13 @@ ngx_http_smartstack_error_handler(ngx_http_request_t *r)
 
     ngx_http_clean_header(r);
 
+    if (r->method == NGX_HTTP_TRACE && ctx->conf->contract != NULL) {
+
+        /* nginx refuses it everywhere, and does not know what is allowed */
+
+        (void) ngx_http_smartstack_match(ctx);
+    }
+
     (void) ngx_http_smartstack_problem(ctx, status, s->code, s->detail);
 
     if (status == NGX_HTTP_SERVICE_UNAVAILABLE) {

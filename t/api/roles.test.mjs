@@ -1,0 +1,122 @@
+// Who may call what: every operation, tried as each role. What is expected comes
+// from the contract's roles; an operation without them fails.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { suite } from './lib/harness.mjs';
+import { fingerprint } from './lib/fingerprint.mjs';
+import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
+import { newClient, newComment, newMember, newProject, newTask } from './lib/work.mjs';
+
+const t = await suite();
+const owner = await t.tenant();
+const member = await newMember(t, owner);
+
+/** Fresh rows made by this person, so that each call may change or delete them. */
+const furnished = async (me) => {
+  const client = await newClient(me);
+  const project = await newProject(me);
+  const task = await newTask(me, project);
+  const comment = await newComment(me, task);
+  return {
+    workspace_id: me.workspace,
+    client_id: client.id,
+    project_id: project.id,
+    task_id: task.id,
+    comment_id: comment.id,
+    column_id: project.columns[1].id,
+    assignee_id: me.user.id,
+    parent_id: comment.id,
+    id: task.id,
+    rev: 1,
+  };
+};
+
+const call = async (me, operation, ids) => {
+  const query = requiredQuery(operation);
+  const path = pathOf(operation, ids) + (query.length ? `?${query.join('&')}` : '');
+  const body = bodies(t.contract, operation, ids)[0]?.body();
+  const headers = {};
+  if (operation.parameters.some(({ name }) => name === 'If-Match')) {
+    const read = t.contract.find('GET', `${t.contract.base}${pathOf(operation, ids)}`);
+    headers['if-match'] = read ? (await owner.get(pathOf(operation, ids))).headers.etag : '"r1"';
+  }
+  return me.api(operation.method, path, { body, headers });
+};
+
+const known = ['public', 'user', 'owner', 'member'];
+const auth = ({ path }) => path.startsWith('/auth/');
+
+for (const operation of t.contract.operations.filter((one) => !auth(one))) {
+  const roles = operation.extension.roles ?? [];
+
+  test(`C21: ${operation.id}: only who is named may call it`, async () => {
+    assert.ok(roles.length > 0 && roles.every((role) => known.includes(role)), `roles: ${roles}`);
+
+    for (const [role, me] of Object.entries({ owner, member })) {
+      const answer = await call(me, operation, await furnished(me));
+      const may = roles.includes('user') || roles.includes(role);
+      if (may) assert.ok(answer.status < 300, `${role}: ${answer.status} ${answer.text}`);
+      else assert.equal(answer.status, 403, `${role}: ${answer.text}`);
+      if (!may) assert.equal(answer.body.code, 'role_not_allowed');
+    }
+
+    const before = await fingerprint(t);
+    const ids = await furnished(owner);
+    const kept = await fingerprint(t);
+    assert.notDeepEqual(kept, before);
+
+    const anonymous = t.client();
+    anonymous.workspace = owner.workspace;
+    const nobody = await call(anonymous, operation, ids);
+    assert.equal(nobody.status, 401, nobody.text);
+    assert.equal(nobody.body.code, 'auth_required');
+    assert.deepEqual(await fingerprint(t), kept, 'nothing was changed');
+  });
+}
+
+test('C21: an owner-only operation changes nothing for a member', async () => {
+  const before = await fingerprint(t);
+  const { rev } = (await member.get(`/workspaces/${owner.workspace}`)).body.data;
+  const answer = await member.patch(`/workspaces/${owner.workspace}`, { name: 'Ours' }, rev);
+  assert.equal(answer.status, 403, answer.text);
+  assert.deepEqual(await fingerprint(t), before);
+});
+
+test('C21, C23: somebody who is no member any more is a stranger from the next request on', async () => {
+  const former = await newMember(t, owner);
+  const ids = await furnished(former);
+  assert.equal((await former.get('/tasks')).status, 200);
+  await t.sql(`delete from app.memberships
+                where workspace_id = '${owner.workspace}' and user_id = '${former.user.id}'`);
+  const before = await fingerprint(t);
+  for (const operation of t.contract.operations.filter(inWorkspace)) {
+    const answer = await call(former, operation, ids);
+    assert.equal(answer.status, 404, `${operation.id}: ${answer.text}`);
+    assert.equal(answer.body.code, 'not_found');
+  }
+  assert.deepEqual(await fingerprint(t), before);
+  assert.equal((await former.get('/me')).status, 200, 'his account is his own');
+});
+
+test('C21: a workspace that is suspended or deleted is closed to everybody', async () => {
+  for (const column of ['suspended_at', 'deleted_at']) {
+    const me = await t.tenant();
+    await t.sql(`update app.workspaces set ${column} = now() where id = '${me.workspace}'`);
+    assert.ok([403, 404].includes((await me.get('/tasks')).status), column);
+  }
+});
+
+test('a comment is changed by its author; an owner may delete it, another member may not', async () => {
+  const other = await newMember(t, owner);
+  const project = await newProject(member);
+  const task = await newTask(member, project);
+  const comment = await newComment(member, task);
+  for (const me of [other, owner]) {
+    const answer = await me.patch(`/comments/${comment.id}`, { body: 'Put into his mouth' }, comment.rev);
+    assert.ok([403, 404].includes(answer.status), answer.text);
+  }
+  assert.ok([403, 404].includes((await other.delete(`/comments/${comment.id}`, comment.rev)).status));
+  const own = await member.patch(`/comments/${comment.id}`, { body: 'On Monday.' }, comment.rev);
+  assert.equal(own.status, 200, own.text);
+  assert.equal((await owner.delete(`/comments/${comment.id}`, own.body.data.rev)).status, 204);
+});
