@@ -73,13 +73,13 @@ export function policy({ scripts, styles }, extraStyles) {
   ].join("; ");
 }
 
+/** Longer ones would not fit into a bucket of nginx's maps as they are by default. */
+const longestPath = 46;
+
 /** The map; whatever is no page may do nothing at all. */
 export function renderMap(policies) {
   const lines = Object.entries(policies).map(([path, value]) => `    "${path}" "${value}";`);
   return `# Made by frontend/scripts/csp.mjs.
-map_hash_bucket_size 256;
-map_hash_max_size 4096;
-
 map $uri $smartstack_csp {
     default "default-src 'none'; frame-ancestors 'none'; sandbox";
 ${lines.join("\n")}
@@ -94,6 +94,7 @@ export function policies(dir = out) {
   for (const page of pagesOf(dir)) {
     const seen = inspect(read(page, dir));
     faults.push(...seen.faults.map((fault) => `${page}: ${fault}`));
+    if (page.length > longestPath) faults.push(`${page}: longer than ${longestPath} characters`);
     found[page] = policy(seen, extra);
   }
   return { policies: found, faults };
