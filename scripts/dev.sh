@@ -138,7 +138,7 @@ say "ready"
 cat <<TEXT
 
     SmartStack        $url
-    sign in as        demo@smartstack.test, password "$(cat "$run/demo-password" 2>/dev/null || echo none)"
+    sign in as        demo@smartstack.example, password "$(cat "$run/demo-password" 2>/dev/null || echo none)"
     API               $url/api/v1, contract: $url/api/v1/openapi.json
     metrics           http://127.0.0.1:$admin_port/metrics
     database          make psql

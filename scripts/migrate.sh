@@ -109,12 +109,14 @@ judge() {
 # a snapshot, and CREATE INDEX CONCURRENTLY would wait for it for ever.
 
 take_lock() {
-    local answer deadline=$((SECONDS + ${MIGRATE_LOCK_TIMEOUT:-60}))
+    local answer ask reply deadline=$((SECONDS + ${MIGRATE_LOCK_TIMEOUT:-60}))
     coproc LOCK { psql -XAtq -v ON_ERROR_STOP=1 -d "$database"; }
+    reply=${LOCK[0]}
+    ask=${LOCK[1]}
     while :; do
-        echo "select pg_try_advisory_lock($lock_key);" >&"${LOCK[1]}" 2>/dev/null ||
+        echo "select pg_try_advisory_lock($lock_key);" >"/dev/fd/$ask" ||
             fail "no connection to the database"
-        read -r -t 30 answer <&"${LOCK[0]}" || fail "no connection to the database"
+        read -r -t 30 -u "$reply" answer || fail "no connection to the database"
         [[ $answer == t ]] && return
         [[ $SECONDS -lt $deadline ]] || fail "another run holds the lock"
         sleep 0.2
