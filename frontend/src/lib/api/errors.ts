@@ -79,6 +79,9 @@ export const isApiError = (error: unknown): error is ApiError => error instanceo
 
 export const isStale = (error: unknown): error is ApiError => isApiError(error) && error.status === 412;
 
+/** The address names nothing: an id that nobody has, or what is no id at all. */
+export const isMissing = (error: unknown): boolean => isApiError(error) && [400, 404].includes(error.status);
+
 /** The row that a refused change should have been based on. */
 export const currentOf = <T>(error: unknown): T | undefined =>
   isStale(error) ? (error.current as T | undefined) : undefined;

@@ -14,7 +14,10 @@ export function BoardSkeleton() {
         {columns.map((cards, i) => (
           <div
             key={i}
-            className={cn("w-72 shrink-0 rounded-xl bg-secondary/60 p-2 max-sm:w-full", i > 0 && "max-sm:hidden")}
+            className={cn(
+              "w-full rounded-xl bg-secondary/60 p-2 sm:max-w-80 sm:min-w-58 sm:flex-1",
+              i > 0 && "max-sm:hidden",
+            )}
           >
             <Skeleton className="mx-1 my-1.5 h-4 w-24" />
             {Array.from({ length: cards }, (_, card) => (

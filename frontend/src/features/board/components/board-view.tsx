@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { ErrorCard, NotFound } from "@/components/states";
 import { paths } from "@/config/paths";
-import { isApiError } from "@/lib/api/errors";
+import { isMissing } from "@/lib/api/errors";
 import { announce } from "@/lib/announce";
 import { useMembers } from "@/lib/data/members";
 import { useProject } from "@/lib/data/projects";
@@ -48,7 +48,7 @@ export function BoardView({ projectId }: { projectId: string }) {
   const tasks = useQuery(boardTasks(projectId));
   const error = project.error ?? tasks.error;
 
-  if (isApiError(error) && error.status === 404) {
+  if (isMissing(error)) {
     return <NotFound back={{ href: paths.projects, label: "All projects" }} />;
   }
   if (error && (!project.data || !tasks.data)) {
@@ -140,6 +140,7 @@ function Board({ project, tasks }: { project: Project; tasks: TaskRow[] }) {
 
   return (
     <>
+      <h1 className="sr-only">{text.board(project.name)}</h1>
       <FilterBar filters={filters} onChange={setFilters} members={members ?? []} withStatus={false} />
       {tasks.length >= boardLimit ? (
         <p className="mb-3 text-xs text-muted-foreground">{text.truncated(boardLimit)}</p>

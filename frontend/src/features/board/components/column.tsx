@@ -29,7 +29,7 @@ export function Column({ lane, names, filtered, shownOnPhone, onAdd, ...card }: 
       aria-labelledby={heading}
       data-column={column.id}
       className={cn(
-        "flex w-72 shrink-0 flex-col rounded-xl border border-transparent bg-secondary/60 max-sm:w-full",
+        "flex w-full flex-col rounded-xl border border-transparent bg-secondary/60 sm:max-w-80 sm:min-w-58 sm:flex-1",
         over && "border-ring",
         !shownOnPhone && "max-sm:hidden",
       )}

@@ -47,7 +47,7 @@ export function TaskEditor({ task, project, wide }: TaskEditorProps) {
   const titleMissing = draft.value("title").trim() === "";
 
   return (
-    <div className={cn("space-y-5", wide && "mx-auto max-w-3xl")}>
+    <div className={cn("space-y-5", wide && "mx-auto w-full max-w-3xl")}>
       <div>
         <div className="mb-1 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground">
           <span className="tabular-nums">{taskCode(project.code, task.number)}</span>

@@ -7,7 +7,7 @@ import { Empty, ErrorCard, NotFound, RowsSkeleton } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
 import { announce } from "@/lib/announce";
-import { isApiError } from "@/lib/api/errors";
+import { isMissing } from "@/lib/api/errors";
 import { useMembers } from "@/lib/data/members";
 import { useProject } from "@/lib/data/projects";
 import { countFilters, noFilters } from "../filters";
@@ -26,7 +26,7 @@ import { TaskTable } from "./task-table";
 /** The tasks of a project as a dense table. */
 export function TaskListView({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
-  if (isApiError(project.error) && project.error.status === 404) {
+  if (isMissing(project.error)) {
     return <NotFound back={{ href: paths.projects, label: "All projects" }} />;
   }
   if (project.isError && !project.data) {
@@ -58,6 +58,7 @@ function List({ project }: { project: Project }) {
 
   return (
     <>
+      <h1 className="sr-only">{text.list.of(project.name)}</h1>
       <FilterBar filters={filters} onChange={setFilters} members={members}>
         <Button variant="secondary" className="ml-auto" aria-expanded={adding} onClick={() => setAdding(!adding)}>
           <Plus aria-hidden="true" />

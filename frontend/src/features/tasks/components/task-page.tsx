@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { ErrorCard, NotFound } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
-import { isApiError } from "@/lib/api/errors";
+import { isMissing } from "@/lib/api/errors";
 import { useMembers } from "@/lib/data/members";
 import { useProject } from "@/lib/data/projects";
 import { useTitle } from "@/lib/use-title";
@@ -29,7 +29,7 @@ export function TaskPage({ projectId, taskId }: Ids) {
     <WithTask projectId={projectId} taskId={taskId}>
       {(task, project) => (
         <>
-          <div className="mx-auto mb-4 flex max-w-3xl items-center gap-1">
+          <div className="mx-auto mb-4 flex w-full max-w-3xl items-center gap-1">
             <Back href={paths.projectBoard(projectId)} label={text.detail.backToBoard} />
             <Button asChild variant="quiet" size="sm" className="ml-auto">
               <Link href={paths.taskHistory(projectId, taskId)} prefetch={false}>
@@ -80,7 +80,7 @@ function WithTask({ projectId, taskId, title, children }: WithTaskProps) {
   const project = useProject(projectId);
   useTitle(task.data && [title, task.data.title].filter(Boolean).join(" · "));
 
-  const missing = [task.error, project.error].some((error) => isApiError(error) && error.status === 404);
+  const missing = [task.error, project.error].some(isMissing);
   const elsewhere = task.data && task.data.project_id !== projectId;
   if (missing || elsewhere) {
     return (

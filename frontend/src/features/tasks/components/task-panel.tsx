@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/config/paths";
-import { isApiError } from "@/lib/api/errors";
+import { isMissing } from "@/lib/api/errors";
 import { text } from "../messages/en";
 import { taskDetail } from "../queries";
 import type { Project } from "../types";
@@ -28,7 +28,7 @@ export function TaskPanel({ project, taskId, onClose }: TaskPanelProps) {
 
 function Panel({ project, taskId, onClose }: TaskPanelProps & { taskId: string }) {
   const task = useQuery(taskDetail(taskId));
-  const gone = isApiError(task.error) && task.error.status === 404;
+  const gone = isMissing(task.error);
   return (
     <SheetContent
       title={task.data?.title ?? text.detail.label}

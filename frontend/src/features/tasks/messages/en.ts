@@ -26,6 +26,7 @@ export const text = {
   moved: "moved",
 
   list: {
+    of: (project: string) => `Tasks of ${project}`,
     search: "Search tasks",
     filters: "Filters",
     anyStatus: "Any status",
