@@ -94,6 +94,7 @@ typedef struct {
     uint64_t                      since;    /* waiting, or sent: us */
     unsigned                      state:2;
     unsigned                      retried:1;
+    unsigned                      reprepared:3; /* once a query at most */
     unsigned                      dismissed:3; /* how often PostgreSQL took
                                                   leave instead of it */
 } ngx_smartstack_pg_batch_t;

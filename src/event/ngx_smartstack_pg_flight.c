@@ -462,8 +462,8 @@ ngx_smartstack_pg_synced(ngx_smartstack_pg_connection_t *pc,
         return;
     }
 
-    if (stale && !batch->retried) {
-        batch->retried = 1;
+    if (stale && batch->reprepared < batch->nqueries) {
+        batch->reprepared++;
         ngx_smartstack_pg_again(batch, NGX_SMARTSTACK_C_PG_REPREPARES);
         return;
     }
