@@ -46,7 +46,7 @@ ngx_http_smartstack_check_body(ngx_http_smartstack_ctx_t *ctx)
                          "A compressed body is not taken.");
     }
 
-    if (r->headers_in.content_length_n == -1 && !r->headers_in.chunked) {
+    if (r->headers_in.content_length_n <= 0 && !r->headers_in.chunked) {
         if (op->body_required) {
             return ngx_http_smartstack_problem(ctx, NGX_HTTP_BAD_REQUEST,
                                  "body_required", "A JSON body is missing.");

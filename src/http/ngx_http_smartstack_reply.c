@@ -579,6 +579,11 @@ ngx_http_smartstack_send(ngx_http_smartstack_ctx_t *ctx, ngx_uint_t status,
         r->disable_not_modified = 1;
     }
 
+    /* Reading takes If-None-Match alone; nginx would cut the answer off. */
+
+    r->headers_in.if_match = NULL;
+    r->headers_in.if_unmodified_since = NULL;
+
     if (type != NULL) {
         r->headers_out.content_type = *type;
         r->headers_out.content_type_len = type->len;
