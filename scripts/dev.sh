@@ -86,6 +86,10 @@ scripts/migrate.sh "dbname=smartstack" >"$run/log/migrate.log" 2>&1 || {
     exit 1
 }
 
+if [[ ${SMARTSTACK_DEMO:-1} == 1 ]]; then
+    scripts/demo.sh "$run"
+fi
+
 # Workers read the web app's files: as www-data when that user can get there,
 # else (a checkout below /root) as root.
 user=
@@ -128,10 +132,6 @@ fi
 # One dead child stops all.
 scripts/pg.sh wait "$run" 7>&- &
 watch_pid=$!
-
-if [[ ${SMARTSTACK_DEMO:-1} == 1 ]]; then
-    scripts/demo.sh "$run"
-fi
 
 echo "$url" >"$run/ready"
 say "ready"
