@@ -1,49 +1,49 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner, toast as show } from "sonner";
+import dynamic from "next/dynamic";
 import { isApiError, messageOf } from "@/lib/api/errors";
 
-export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      closeButton
-      gap={8}
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-lg !border !bg-popover !text-popover-foreground !shadow-popover !font-sans !text-sm",
-          description: "!text-muted-foreground",
-          actionButton: "!h-7 !rounded-md !bg-primary !px-2.5 !text-primary-foreground",
-          closeButton: "!border !bg-popover !text-muted-foreground",
-        },
-      }}
-    />
-  );
-}
+// No page needs it to start: it comes after the first paint.
+const load = () => import("sonner");
+
+export const Toaster = dynamic(() => import("./toaster").then((part) => part.Toaster), { ssr: false });
 
 export interface ToastAction {
   label: string;
   onClick: () => void;
 }
 
-const undoMs = 8000;
+export interface ToastOptions {
+  description?: string;
+  action?: ToastAction;
+}
 
+const shortMs = 4000;
+const longMs = 8000;
+
+const timed = (options: ToastOptions) => ({ ...options, duration: options.action ? longMs : shortMs });
+
+async function success(title: string, options: ToastOptions = {}) {
+  const { toast: show } = await load();
+  show.success(title, timed(options));
+}
+
+async function info(title: string, options: ToastOptions = {}) {
+  const { toast: show } = await load();
+  show(title, timed(options));
+}
+
+/** What failed as the title, why as the text; with the id that the log knows. */
+async function error(title: string, reason?: unknown, action?: ToastAction) {
+  const { toast: show } = await load();
+  const id = isApiError(reason) && reason.status >= 500 && reason.requestId ? ` (${reason.requestId})` : "";
+  const description = reason === undefined ? undefined : `${messageOf(reason)}${id}`;
+  show.error(title, { description, action, duration: longMs });
+}
+
+/** Messages that go away by themselves; the ones with a way back stay longer. */
 export const toast = {
-  success: (title: string, options: { description?: string; action?: ToastAction } = {}) =>
-    show.success(title, { ...options, duration: options.action ? undoMs : 4000 }),
-  info: (title: string, options: { description?: string; action?: ToastAction } = {}) =>
-    show(title, { ...options, duration: options.action ? undoMs : 4000 }),
-  /** What failed as the title, why as the text; with the id that the log knows. */
-  error: (title: string, error?: unknown, action?: ToastAction) => {
-    const id = isApiError(error) && error.status >= 500 && error.requestId ? ` (${error.requestId})` : "";
-    return show.error(title, {
-      description: error === undefined ? undefined : `${messageOf(error)}${id}`,
-      action,
-      duration: 8000,
-    });
-  },
-  dismiss: (id?: string | number) => show.dismiss(id),
+  success: (title: string, options?: ToastOptions) => void success(title, options),
+  info: (title: string, options?: ToastOptions) => void info(title, options),
+  error: (title: string, reason?: unknown, action?: ToastAction) => void error(title, reason, action),
 };

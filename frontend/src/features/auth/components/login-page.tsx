@@ -1,19 +1,17 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { paths, safeNext } from "@/config/paths";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { useLogin } from "../api";
 import { text } from "../messages/en";
 import { problemOf } from "../problem";
-import { loginSchema, type LoginForm } from "../schemas";
+import { loginSchema } from "../schemas";
 import { AuthFrame } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 import { PasswordInput } from "./password-input";
@@ -21,17 +19,14 @@ import { PasswordInput } from "./password-input";
 export function LoginPage() {
   const router = useRouter();
   const login = useLogin();
-  const form = useForm<LoginForm>({
-    resolver: valibotResolver(loginSchema),
-    defaultValues: { email: "", password: "", remember: true },
-  });
-  const { errors } = form.formState;
+  const form = useForm(loginSchema, { email: "", password: "", remember: true });
+  const { errors } = form;
 
-  const submit = form.handleSubmit((values) =>
+  const submit = form.submit((values) =>
     login.mutate(values, {
       onSuccess: () => router.replace(safeNext(new URLSearchParams(window.location.search).get("next"))),
       onError: (error) => {
-        if (!showFaults(error, form.setError, ["email", "password"])) form.setFocus("password");
+        if (!form.showFaults(error)) form.focus("password");
       },
     }),
   );
@@ -52,16 +47,16 @@ export function LoginPage() {
         </>
       }
     >
-      <form noValidate onSubmit={submit} className="space-y-4">
-        <FormProblem>{login.error && Object.keys(errors).length === 0 ? problemOf(login.error) : null}</FormProblem>
-        <Field label={text.email} error={errors.email?.message} required>
-          <Input type="email" autoComplete="username" inputMode="email" autoFocus {...form.register("email")} />
+      <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
+        <FormProblem>{login.error && form.valid ? problemOf(login.error) : null}</FormProblem>
+        <Field label={text.email} error={errors.email} required>
+          <Input type="email" autoComplete="username" inputMode="email" autoFocus {...form.field("email")} />
         </Field>
-        <Field label={text.password} error={errors.password?.message} required>
-          <PasswordInput autoComplete="current-password" {...form.register("password")} />
+        <Field label={text.password} error={errors.password} required>
+          <PasswordInput autoComplete="current-password" {...form.field("password")} />
         </Field>
         <label className="flex items-center gap-2">
-          <Checkbox {...form.register("remember")} />
+          <Checkbox {...form.check("remember")} />
           {text.remember}
         </label>
         <Button type="submit" size="lg" className="w-full" pending={login.isPending || login.isSuccess}>

@@ -1,19 +1,17 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { paths } from "@/config/paths";
 import { isApiError } from "@/lib/api/errors";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { useRegister } from "../api";
 import { text } from "../messages/en";
 import { problemOf } from "../problem";
-import { registerSchema, type RegisterForm } from "../schemas";
+import { registerSchema } from "../schemas";
 import { AuthFrame } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 import { PasswordInput } from "./password-input";
@@ -21,20 +19,17 @@ import { PasswordInput } from "./password-input";
 export function RegisterPage() {
   const router = useRouter();
   const registration = useRegister();
-  const form = useForm<RegisterForm>({
-    resolver: valibotResolver(registerSchema),
-    defaultValues: { name: "", email: "", password: "", workspace_name: "" },
-  });
-  const { errors } = form.formState;
+  const form = useForm(registerSchema, { name: "", email: "", password: "", workspace_name: "" });
+  const { errors } = form;
 
   const refused = (error: unknown) => {
     if (isApiError(error) && error.code === "email_taken") {
-      form.setError("email", { type: "server", message: text.emailTaken }, { shouldFocus: true });
+      form.fail({ email: text.emailTaken });
     } else {
-      showFaults(error, form.setError, ["name", "email", "password", "workspace_name"]);
+      form.showFaults(error);
     }
   };
-  const submit = form.handleSubmit((values) =>
+  const submit = form.submit((values) =>
     registration.mutate(values, { onSuccess: () => router.replace(paths.dashboard), onError: refused }),
   );
 
@@ -54,21 +49,19 @@ export function RegisterPage() {
         </>
       }
     >
-      <form noValidate onSubmit={submit} className="space-y-4">
-        <FormProblem>
-          {registration.error && Object.keys(errors).length === 0 ? problemOf(registration.error) : null}
-        </FormProblem>
-        <Field label={text.name} error={errors.name?.message} required>
-          <Input autoComplete="name" autoFocus {...form.register("name")} />
+      <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
+        <FormProblem>{registration.error && form.valid ? problemOf(registration.error) : null}</FormProblem>
+        <Field label={text.name} error={errors.name} required>
+          <Input autoComplete="name" autoFocus {...form.field("name")} />
         </Field>
-        <Field label={text.email} error={errors.email?.message} required>
-          <Input type="email" autoComplete="username" inputMode="email" {...form.register("email")} />
+        <Field label={text.email} error={errors.email} required>
+          <Input type="email" autoComplete="username" inputMode="email" {...form.field("email")} />
         </Field>
-        <Field label={text.password} hint={text.passwordHint} error={errors.password?.message} required>
-          <PasswordInput autoComplete="new-password" {...form.register("password")} />
+        <Field label={text.password} hint={text.passwordHint} error={errors.password} required>
+          <PasswordInput autoComplete="new-password" {...form.field("password")} />
         </Field>
-        <Field label={text.workspaceName} hint={text.workspaceHint} error={errors.workspace_name?.message} optional>
-          <Input autoComplete="organization" {...form.register("workspace_name")} />
+        <Field label={text.workspaceName} hint={text.workspaceHint} error={errors.workspace_name} optional>
+          <Input autoComplete="organization" {...form.field("workspace_name")} />
         </Field>
         <Button type="submit" size="lg" className="w-full" pending={registration.isPending || registration.isSuccess}>
           {text.register}

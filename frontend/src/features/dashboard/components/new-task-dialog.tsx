@@ -1,8 +1,6 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
 import { useRouter } from "next/navigation";
-import { useForm } from "react-hook-form";
 import * as v from "valibot";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
@@ -14,7 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
 import { useMe } from "@/lib/data/me";
 import { useProjects, type ProjectRow } from "@/lib/data/projects";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { useUi } from "@/stores/ui";
 import { useAddTask } from "../api";
 import { text } from "../messages/en";
@@ -24,8 +22,6 @@ const schema = v.object({
   project_id: v.pipe(v.string(), v.nonEmpty(text.task.projectMissing)),
   due_on: v.string(),
 });
-
-type Form = v.InferOutput<typeof schema>;
 
 /** Adds a task from anywhere; it is the caller's own, so that it shows up in their work. */
 export function NewTaskDialog() {
@@ -60,17 +56,14 @@ function TaskForm({ projects, projectId }: { projects: ProjectRow[]; projectId?:
   const { data: me } = useMe();
   const add = useAddTask();
   const wanted = projectId ?? projectOfPage();
-  const form = useForm<Form>({
-    resolver: valibotResolver(schema),
-    defaultValues: {
-      title: "",
-      project_id: (projects.find(({ id }) => id === wanted) ?? projects[0])?.id ?? "",
-      due_on: "",
-    },
+  const form = useForm(schema, {
+    title: "",
+    project_id: (projects.find(({ id }) => id === wanted) ?? projects[0])?.id ?? "",
+    due_on: "",
   });
-  const { errors } = form.formState;
+  const { errors } = form;
 
-  const submit = form.handleSubmit(({ title, project_id, due_on }) =>
+  const submit = form.submit(({ title, project_id, due_on }) =>
     add.mutate(
       {
         projectId: project_id,
@@ -87,20 +80,20 @@ function TaskForm({ projects, projectId }: { projects: ProjectRow[]; projectId?:
           });
         },
         onError: (error) => {
-          if (!showFaults(error, form.setError, ["title"])) toast.error(text.task.failed, error);
+          if (!form.showFaults(error)) toast.error(text.task.failed, error);
         },
       },
     ),
   );
 
   return (
-    <form noValidate onSubmit={submit} className="space-y-4">
-      <Field label={text.task.what} error={errors.title?.message} required>
-        <Input autoComplete="off" autoFocus {...form.register("title")} />
+    <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
+      <Field label={text.task.what} error={errors.title} required>
+        <Input autoComplete="off" autoFocus {...form.field("title")} />
       </Field>
       <div className="grid grid-cols-2 gap-3">
-        <Field label={text.task.project} error={errors.project_id?.message}>
-          <Select {...form.register("project_id")}>
+        <Field label={text.task.project} error={errors.project_id}>
+          <Select {...form.field("project_id")}>
             {projects.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -109,7 +102,7 @@ function TaskForm({ projects, projectId }: { projects: ProjectRow[]; projectId?:
           </Select>
         </Field>
         <Field label={text.task.due} optional>
-          <Input type="date" {...form.register("due_on")} />
+          <Input type="date" {...form.field("due_on")} />
         </Field>
       </div>
       <DialogFooter>

@@ -1,29 +1,24 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
 import { useRouter } from "next/navigation";
-import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetFooter } from "@/components/ui/sheet";
 import { toast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { useUi } from "@/stores/ui";
 import { useCreateProject } from "../api";
 import { text } from "../messages/en";
-import { emptyForm, inputOf, projectSchema, type ProjectForm } from "../schema";
+import { emptyForm, inputOf, projectSchema } from "../schema";
 import { CodeAndBilling, Dates, Goal, NameAndClient } from "./project-fields";
 
 export function NewProjectSheet() {
   const router = useRouter();
   const { about, close } = useUi();
   const create = useCreateProject();
-  const form = useForm<ProjectForm>({
-    resolver: valibotResolver(projectSchema),
-    defaultValues: { ...emptyForm, client_id: about.clientId ?? "" },
-  });
+  const form = useForm(projectSchema, { ...emptyForm, client_id: about.clientId ?? "" });
 
-  const submit = form.handleSubmit((values) =>
+  const submit = form.submit((values) =>
     create.mutate(inputOf(values), {
       onSuccess: ({ id, name }) => {
         close();
@@ -31,8 +26,7 @@ export function NewProjectSheet() {
         router.push(paths.projectBoard(id));
       },
       onError: (error) => {
-        const fields = ["name", "client_id", "code", "description", "start_on", "due_on", "billing"] as const;
-        if (!showFaults(error, form.setError, fields)) toast.error(text.saveFailed, error);
+        if (!form.showFaults(error)) toast.error(text.saveFailed, error);
       },
     }),
   );
@@ -40,7 +34,7 @@ export function NewProjectSheet() {
   return (
     <Sheet open onOpenChange={(open) => !open && close()}>
       <SheetContent title={text.add}>
-        <form noValidate onSubmit={submit} className="space-y-4">
+        <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
           <NameAndClient form={form} />
           <Goal form={form} />
           <Dates form={form} />

@@ -1,9 +1,7 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
 import { ClashDialog } from "@/components/clash-dialog";
 import { DetailSkeleton } from "@/components/states";
 import { Button } from "@/components/ui/button";
@@ -13,13 +11,13 @@ import { toast } from "@/components/ui/toast";
 import { paths, patterns } from "@/config/paths";
 import { useClientChoices } from "@/lib/data/clients";
 import { useProject, type Project } from "@/lib/data/projects";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { useRouteParams } from "@/lib/route";
 import { Clash } from "@/lib/save";
 import { useTitle } from "@/lib/use-title";
 import { useArchiveProject, useDeleteProject, useRestoreProject, useSaveProject } from "../api";
 import { text } from "../messages/en";
-import { formOf, patchOf, projectSchema, type ProjectForm, type ProjectPatch } from "../schema";
+import { formOf, patchOf, projectSchema, type ProjectPatch } from "../schema";
 import { CodeAndBilling, Dates, Goal, NameAndClient, State } from "./project-fields";
 
 export function ProjectSettingsPage() {
@@ -42,8 +40,7 @@ function EditForm({ project }: { project: Project }) {
   const [clash, setClash] = useState<{ clash: Clash<Project>; patch: ProjectPatch } | null>(null);
   const clients = useClientChoices();
   const save = useSaveProject(base);
-  const form = useForm<ProjectForm>({ resolver: valibotResolver(projectSchema), defaultValues: formOf(base) });
-  const { isDirty } = form.formState;
+  const form = useForm(projectSchema, formOf(base));
 
   const adopt = (next: Project) => {
     setBase(next);
@@ -59,9 +56,8 @@ function EditForm({ project }: { project: Project }) {
           toast.success(text.saved);
         },
         onError: (error) => {
-          const fields = ["name", "client_id", "code", "description", "start_on", "due_on", "status"] as const;
           if (error instanceof Clash) setClash({ clash: error as Clash<Project>, patch });
-          else if (!showFaults(error, form.setError, fields)) toast.error(text.saveFailed, error);
+          else if (!form.showFaults(error)) toast.error(text.saveFailed, error);
         },
       },
     );
@@ -78,9 +74,10 @@ function EditForm({ project }: { project: Project }) {
 
   return (
     <form
+      id={form.id}
       noValidate
       className="space-y-4"
-      onSubmit={form.handleSubmit((values) => {
+      onSubmit={form.submit((values) => {
         const patch = patchOf(base, values);
         if (Object.keys(patch).length === 0) form.reset(formOf(base));
         else send(patch, base);
@@ -92,10 +89,10 @@ function EditForm({ project }: { project: Project }) {
       <Dates form={form} />
       <CodeAndBilling form={form} />
       <div className="flex gap-2">
-        <Button type="submit" pending={save.isPending} disabled={!isDirty}>
+        <Button type="submit" pending={save.isPending} disabled={!form.dirty}>
           {text.save}
         </Button>
-        {isDirty ? (
+        {form.dirty ? (
           <Button variant="quiet" onClick={() => adopt(project)}>
             {text.cancel}
           </Button>

@@ -1,7 +1,5 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
-import { useForm, useWatch } from "react-hook-form";
 import * as v from "valibot";
 import { DetailSkeleton, ErrorCard } from "@/components/states";
 import { Button } from "@/components/ui/button";
@@ -10,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { useMe, type User } from "@/lib/data/me";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { formatDateTime, formatMoney } from "@/lib/format";
 import { localeChoices, zoneChoices } from "../choices";
 import { useSaveProfile } from "../api";
@@ -43,12 +41,12 @@ const formOf = ({ name, locale, time_zone }: User): Form => ({ name, locale, tim
 
 function ProfileForm({ user }: { user: User }) {
   const save = useSaveProfile();
-  const form = useForm<Form>({ resolver: valibotResolver(schema), defaultValues: formOf(user) });
-  const { errors, isDirty, dirtyFields } = form.formState;
+  const form = useForm(schema, formOf(user));
+  const { errors } = form;
 
-  const submit = form.handleSubmit((values) => {
+  const submit = form.submit((values) => {
     const patch = Object.fromEntries(
-      Object.entries(values).filter(([name]) => dirtyFields[name as keyof Form]),
+      Object.entries(values).filter(([name, value]) => value !== user[name as keyof Form]),
     ) as Partial<Form>;
     save.mutate(patch, {
       onSuccess: (saved) => {
@@ -56,32 +54,32 @@ function ProfileForm({ user }: { user: User }) {
         toast.success(text.saved);
       },
       onError: (error) => {
-        if (!showFaults(error, form.setError, ["name", "locale", "time_zone"])) toast.error(text.saveFailed, error);
+        if (!form.showFaults(error)) toast.error(text.saveFailed, error);
       },
     });
   });
 
-  const [locale, timeZone] = useWatch({ control: form.control, name: ["locale", "time_zone"] });
+  const { locale, time_zone: timeZone } = form.values;
   const example = text.profile.example(
     formatDateTime(user.created_at, { locale, timeZone }),
     formatMoney(123_450, "EUR", { locale }),
   );
 
   const takeOver = () => {
-    form.setValue("locale", navigator.language, { shouldDirty: true });
-    form.setValue("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone, { shouldDirty: true });
+    form.set("locale", navigator.language);
+    form.set("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone);
   };
 
   return (
-    <form noValidate onSubmit={submit} className="space-y-4">
-      <Field label={text.profile.name} error={errors.name?.message} required>
-        <Input autoComplete="name" {...form.register("name")} />
+    <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
+      <Field label={text.profile.name} error={errors.name} required>
+        <Input autoComplete="name" {...form.field("name")} />
       </Field>
       <Field label={text.profile.email} hint={text.profile.emailHint}>
         <Input type="email" value={user.email} readOnly />
       </Field>
-      <Field label={text.profile.locale} hint={example} error={errors.locale?.message}>
-        <Select {...form.register("locale")}>
+      <Field label={text.profile.locale} hint={example} error={errors.locale}>
+        <Select {...form.field("locale")}>
           {localeChoices(locale).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
@@ -89,8 +87,8 @@ function ProfileForm({ user }: { user: User }) {
           ))}
         </Select>
       </Field>
-      <Field label={text.profile.timeZone} hint={text.profile.timeZoneHint} error={errors.time_zone?.message}>
-        <Select {...form.register("time_zone")}>
+      <Field label={text.profile.timeZone} hint={text.profile.timeZoneHint} error={errors.time_zone}>
+        <Select {...form.field("time_zone")}>
           {zoneChoices(timeZone).map((zone) => (
             <option key={zone} value={zone}>
               {zone.replaceAll("_", " ")}
@@ -99,7 +97,7 @@ function ProfileForm({ user }: { user: User }) {
         </Select>
       </Field>
       <div className="flex flex-wrap gap-2 pt-1">
-        <Button type="submit" pending={save.isPending} disabled={!isDirty}>
+        <Button type="submit" pending={save.isPending} disabled={!form.dirty}>
           {text.save}
         </Button>
         <Button variant="quiet" onClick={takeOver}>

@@ -1,8 +1,6 @@
 "use client";
 
-import { valibotResolver } from "@hookform/resolvers/valibot";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
 import * as v from "valibot";
 import { ClashDialog } from "@/components/clash-dialog";
 import { DetailSkeleton, ErrorCard, RowsSkeleton } from "@/components/states";
@@ -16,7 +14,7 @@ import { toast } from "@/components/ui/toast";
 import { isApiError } from "@/lib/api/errors";
 import { useMe, useWorkspace } from "@/lib/data/me";
 import { useMembers } from "@/lib/data/members";
-import { showFaults } from "@/lib/forms";
+import { useForm } from "@/lib/use-form";
 import { formatDate } from "@/lib/format";
 import { Clash } from "@/lib/save";
 import { useSaveWorkspace, useWorkspaceRow, type Workspace, type WorkspacePatch } from "../api";
@@ -59,8 +57,8 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const [base, setBase] = useState(workspace);
   const [clash, setClash] = useState<{ clash: Clash<Workspace>; patch: WorkspacePatch } | null>(null);
   const save = useSaveWorkspace(base);
-  const form = useForm<Form>({ resolver: valibotResolver(schema), defaultValues: formOf(base) });
-  const { errors, isDirty } = form.formState;
+  const form = useForm(schema, formOf(base));
+  const { errors } = form;
   const owner = workspace.role === "owner";
 
   const adopt = (next: Workspace) => {
@@ -79,13 +77,13 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
         onError: (error) => {
           if (error instanceof Clash) setClash({ clash: error as Clash<Workspace>, patch });
           else if (isApiError(error) && error.code === "duplicate") {
-            form.setError("slug", { type: "server", message: words.slugTaken }, { shouldFocus: true });
-          } else if (!showFaults(error, form.setError, ["name", "slug"])) toast.error(text.saveFailed, error);
+            form.fail({ slug: words.slugTaken });
+          } else if (!form.showFaults(error)) toast.error(text.saveFailed, error);
         },
       },
     );
 
-  const submit = form.handleSubmit((values) => {
+  const submit = form.submit((values) => {
     const patch = Object.fromEntries(
       Object.entries(values).filter(([name, value]) => base[name as keyof Form] !== value),
     ) as WorkspacePatch;
@@ -94,15 +92,15 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   });
 
   return (
-    <form noValidate onSubmit={submit} className="space-y-4">
-      <Field label={words.name} error={errors.name?.message} required>
-        <Input autoComplete="organization" readOnly={!owner} {...form.register("name")} />
+    <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
+      <Field label={words.name} error={errors.name} required>
+        <Input autoComplete="organization" readOnly={!owner} {...form.field("name")} />
       </Field>
-      <Field label={words.slug} hint={words.slugHint} error={errors.slug?.message} required>
-        <Input autoComplete="off" autoCapitalize="none" readOnly={!owner} {...form.register("slug")} />
+      <Field label={words.slug} hint={words.slugHint} error={errors.slug} required>
+        <Input autoComplete="off" autoCapitalize="none" readOnly={!owner} {...form.field("slug")} />
       </Field>
       {owner ? (
-        <Button type="submit" pending={save.isPending} disabled={!isDirty}>
+        <Button type="submit" pending={save.isPending} disabled={!form.dirty}>
           {text.save}
         </Button>
       ) : (

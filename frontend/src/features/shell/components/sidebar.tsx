@@ -5,14 +5,13 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Tooltip } from "@/components/ui/tooltip";
 import { paths } from "@/config/paths";
 import { cn } from "@/lib/cn";
 import { useProjects } from "@/lib/data/projects";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { isIn, places, settingsPlace, type Place } from "../navigation";
-import { WorkspaceMenu } from "./workspace-menu";
+import { WorkspaceMenu } from "./lazy-menus";
 
 const row =
   "flex h-8 items-center gap-2.5 rounded-md px-2 text-muted-foreground transition-colors hover:bg-accent hover:text-foreground touch:h-11 max-lg:size-9 max-lg:justify-center max-lg:px-0 max-lg:touch:size-11";
@@ -21,16 +20,15 @@ function NavLink({ place }: { place: Place }) {
   const current = isIn(usePathname(), place);
   const Icon = place.icon;
   return (
-    <Tooltip text={place.label} keys={place.keys.split(" ").map((key) => key.toUpperCase())} side="right">
-      <Link
-        href={place.href}
-        aria-current={current ? "page" : undefined}
-        className={cn(row, current && "bg-accent font-medium text-foreground")}
-      >
-        <Icon aria-hidden="true" className={cn("size-4 shrink-0", current && "text-primary")} />
-        <span className="max-lg:sr-only">{place.label}</span>
-      </Link>
-    </Tooltip>
+    <Link
+      href={place.href}
+      title={`${place.label} (${place.keys})`}
+      aria-current={current ? "page" : undefined}
+      className={cn(row, current && "bg-accent font-medium text-foreground")}
+    >
+      <Icon aria-hidden="true" className={cn("size-4 shrink-0", current && "text-primary")} />
+      <span className="max-lg:sr-only">{place.label}</span>
+    </Link>
   );
 }
 
