@@ -39,7 +39,8 @@ nginx_pid=
 watch_pid=
 # shellcheck disable=SC2317 # called by the traps
 stop() {
-    trap - EXIT INT TERM
+    trap - EXIT
+    trap '' INT TERM
     set +e
     rm -f "$run/ready"
     [[ -n $watch_pid ]] && kill "$watch_pid" 2>/dev/null
@@ -74,7 +75,7 @@ printf 'http=%s\nadmin=%s\npg=%s\n' "$http_port" "$admin_port" "$pg_port" >"$run
 
 say "database"
 node scripts/lib/secrets.mjs "$run/secrets.json"
-scripts/pg.sh start "$run" "$pg_port"
+scripts/pg.sh start "$run" "$pg_port" 7>&-
 set -a
 eval "$(scripts/pg.sh env "$run")"
 set +a
