@@ -189,14 +189,14 @@ ngx_http_smartstack_reply_list(ngx_http_smartstack_ctx_t *ctx,
 }
 
 
-/* A replay: the stored rows are JSON already. */
+/* A replay, columns response, etag, id: the stored rows are JSON already. */
 
 ngx_int_t
 ngx_http_smartstack_reply_stored(ngx_http_smartstack_ctx_t *ctx,
     PGresult *res)
 {
     off_t                        size;
-    ngx_str_t                    etag;
+    ngx_str_t                    etag, id;
     ngx_chain_t                 *out;
     ngx_smartstack_json_t        w;
     ngx_smartstack_operation_t  *op;
@@ -218,6 +218,15 @@ ngx_http_smartstack_reply_stored(ngx_http_smartstack_ctx_t *ctx,
         etag.len = PQgetlength(res, 0, 1);
 
         if (ngx_http_smartstack_etag(ctx->request, &etag) != NGX_OK) {
+            return NGX_ERROR;
+        }
+    }
+
+    if (op->location.len) {
+        id.data = (u_char *) PQgetvalue(res, 0, 2);
+        id.len = PQgetlength(res, 0, 2);
+
+        if (ngx_http_smartstack_location(ctx, &id) != NGX_OK) {
             return NGX_ERROR;
         }
     }
