@@ -19,6 +19,11 @@ export function Backdrop() {
   return <div aria-hidden="true" className="fixed inset-0 z-40 animate-in bg-black/40 fade-in-0 dark:bg-black/60" />;
 }
 
+/** Escape closes the menu that is open inside a dialog, not the dialog. */
+export function keepForMenu(event: Event) {
+  if (document.querySelector("[data-menu]")) event.preventDefault();
+}
+
 export interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Content>, "title"> {
   title: string;
   description?: ReactNode;
@@ -39,6 +44,7 @@ export function DialogContent({
       <Backdrop />
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        onEscapeKeyDown={keepForMenu}
         className={cn(
           "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-in flex-col rounded-t-xl border bg-popover text-popover-foreground shadow-popover fade-in-0 slide-in-from-bottom-4 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl sm:slide-in-from-bottom-0",
           className,

@@ -1,47 +1,138 @@
 "use client";
 
-import { Check, ChevronRight } from "lucide-react";
-import { DropdownMenu as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { Check } from "lucide-react";
+import { Slot } from "radix-ui";
+import { createContext, use, useLayoutEffect, type ComponentProps, type ReactNode, type Ref } from "react";
 import { cn } from "@/lib/cn";
+import { placeMenu, useMenu, type Align, type Menu, type Side } from "./use-menu";
 
-/**
- * Never modal: a modal menu whose owner goes away on selection leaves the page
- * dead to the pointer.
- */
-export const DropdownMenu = (props: Omit<ComponentProps<typeof Primitive.Root>, "modal">) => (
-  <Primitive.Root modal={false} {...props} />
-);
+const Context = createContext<Menu | null>(null);
+const RadioContext = createContext<{ value?: string; onValueChange: (value: string) => void } | null>(null);
 
-export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuSub = Primitive.Sub;
-export const DropdownMenuGroup = Primitive.Group;
-export const DropdownMenuRadioGroup = Primitive.RadioGroup;
+function useContextOf<T>(context: React.Context<T | null>): T {
+  const value = use(context);
+  if (!value) throw new Error("part of a menu outside of it");
+  return value;
+}
 
-const panel =
-  "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-popover-foreground shadow-popover data-[state=open]:animate-in data-[state=open]:fade-in-0";
+/** A button that opens a list of actions. It never makes the page behind it dead. */
+export function DropdownMenu({ children }: { children: ReactNode }) {
+  return <Context value={useMenu()}>{children}</Context>;
+}
 
-const item =
-  "relative flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-accent touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
-
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function DropdownMenuTrigger({ asChild, ...props }: ComponentProps<"button"> & { asChild?: boolean }) {
+  const { open, setOpen, id, trigger, onTriggerKeyDown } = useContextOf(Context);
+  const Part = asChild ? Slot.Root : "button";
   return (
-    <Primitive.Portal>
-      <Primitive.Content sideOffset={4} collisionPadding={8} className={cn(panel, className)} {...props} />
-    </Primitive.Portal>
+    <Part
+      ref={trigger as Ref<HTMLButtonElement>}
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={open}
+      aria-controls={open ? id : undefined}
+      data-state={open ? "open" : "closed"}
+      onKeyDown={onTriggerKeyDown}
+      {...props}
+      onClick={(event) => {
+        props.onClick?.(event);
+        if (!event.defaultPrevented) setOpen(!open);
+      }}
+    />
   );
 }
 
-export function DropdownMenuItem({
+const panelClasses =
+  "fixed inset-auto m-0 max-w-[calc(100vw-1rem)] min-w-44 overflow-x-hidden overflow-y-auto rounded-lg border bg-popover p-1 text-left text-sm font-normal text-popover-foreground shadow-popover outline-none";
+
+export function DropdownMenuContent(props: ComponentProps<"div"> & { side?: Side; align?: Align }) {
+  return useContextOf(Context).open ? <Panel {...props} /> : null;
+}
+
+function Panel({
   className,
-  tone = "plain",
+  side = "bottom",
+  align = "start",
   ...props
-}: ComponentProps<typeof Primitive.Item> & { tone?: "plain" | "danger" }) {
+}: ComponentProps<"div"> & { side?: Side; align?: Align }) {
+  const { id, panel, trigger, onPanelKeyDown } = useContextOf(Context);
+
+  useLayoutEffect(() => {
+    const element = panel.current;
+    const button = trigger.current;
+    if (!element || !button) return;
+    element.showPopover?.();
+    const place = placeMenu(
+      button.getBoundingClientRect(),
+      { width: element.offsetWidth, height: element.offsetHeight },
+      { width: document.documentElement.clientWidth, height: window.innerHeight },
+      side,
+      align,
+    );
+    for (const [name, value] of Object.entries({
+      top: place.top,
+      left: place.left,
+      "max-height": place.maxHeight,
+    })) {
+      element.style.setProperty(name, `${value}px`);
+    }
+    element
+      .querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])')
+      ?.focus({ preventScroll: true });
+  }, [panel, trigger, side, align]);
+
   return (
-    <Primitive.Item
+    <div
+      ref={panel}
+      id={id}
+      role="menu"
+      tabIndex={-1}
+      popover="manual"
+      data-menu=""
+      aria-orientation="vertical"
+      onKeyDown={onPanelKeyDown}
+      className={cn(panelClasses, className)}
+      {...props}
+    />
+  );
+}
+
+const itemClasses =
+  "relative flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 outline-none select-none focus:bg-accent aria-disabled:opacity-50 touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
+
+interface ItemProps extends Omit<ComponentProps<"div">, "onSelect"> {
+  onSelect?: () => void;
+  disabled?: boolean;
+  /** The one child is the item: a link. */
+  asChild?: boolean;
+}
+
+function Item({ className, onSelect, disabled, asChild, role = "menuitem", ...props }: ItemProps) {
+  const { close } = useContextOf(Context);
+  const Part = asChild ? Slot.Root : "div";
+  return (
+    <Part
+      role={role}
+      tabIndex={-1}
+      aria-disabled={disabled || undefined}
+      className={cn(itemClasses, className)}
+      onPointerMove={(event) => disabled || event.currentTarget.focus({ preventScroll: true })}
+      onClick={(event) => {
+        // A click on the menu is no click on the card or row around it.
+        event.stopPropagation();
+        if (disabled) return;
+        close();
+        onSelect?.();
+      }}
+      {...props}
+    />
+  );
+}
+
+export function DropdownMenuItem({ className, tone = "plain", ...props }: ItemProps & { tone?: "plain" | "danger" }) {
+  return (
+    <Item
       className={cn(
-        item,
-        tone === "danger" && "text-destructive data-highlighted:bg-destructive-soft [&_svg]:text-destructive",
+        tone === "danger" && "text-destructive focus:bg-destructive-soft [&_svg]:text-destructive",
         className,
       )}
       {...props}
@@ -49,55 +140,39 @@ export function DropdownMenuItem({
   );
 }
 
-export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Primitive.RadioItem>) {
-  return (
-    <Primitive.RadioItem className={cn(item, "pr-8", className)} {...props}>
-      {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden="true" />
-      </Primitive.ItemIndicator>
-    </Primitive.RadioItem>
-  );
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
+export function DropdownMenuRadioGroup({
+  value,
+  onValueChange,
   ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
+}: ComponentProps<"div"> & { value?: string; onValueChange: (value: string) => void }) {
   return (
-    <Primitive.CheckboxItem className={cn(item, "pr-8", className)} {...props}>
+    <RadioContext value={{ value, onValueChange }}>
+      <div role="group" {...props} />
+    </RadioContext>
+  );
+}
+
+export function DropdownMenuRadioItem({ value, className, children, ...props }: ItemProps & { value: string }) {
+  const group = useContextOf(RadioContext);
+  const checked = group.value === value;
+  return (
+    <Item
+      role="menuitemradio"
+      aria-checked={checked}
+      className={cn("pr-8", className)}
+      onSelect={() => group.onValueChange(value)}
+      {...props}
+    >
       {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden="true" />
-      </Primitive.ItemIndicator>
-    </Primitive.CheckboxItem>
+      {checked ? <Check aria-hidden="true" className="absolute right-2" /> : null}
+    </Item>
   );
 }
 
-export function DropdownMenuSubTrigger({ className, children, ...props }: ComponentProps<typeof Primitive.SubTrigger>) {
-  return (
-    <Primitive.SubTrigger className={cn(item, "data-[state=open]:bg-accent", className)} {...props}>
-      {children}
-      <ChevronRight aria-hidden="true" className="ml-auto" />
-    </Primitive.SubTrigger>
-  );
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("px-2 py-1.5 text-xs font-medium text-muted-foreground", className)} {...props} />;
 }
 
-export function DropdownMenuSubContent({ className, ...props }: ComponentProps<typeof Primitive.SubContent>) {
-  return (
-    <Primitive.Portal>
-      <Primitive.SubContent collisionPadding={8} className={cn(panel, className)} {...props} />
-    </Primitive.Portal>
-  );
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
-  return (
-    <Primitive.Label className={cn("px-2 py-1.5 text-xs font-medium text-muted-foreground", className)} {...props} />
-  );
-}
-
-export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Primitive.Separator>) {
-  return <Primitive.Separator className={cn("-mx-1 my-1 h-px bg-border", className)} {...props} />;
+export function DropdownMenuSeparator({ className, ...props }: ComponentProps<"div">) {
+  return <div role="separator" className={cn("-mx-1 my-1 h-px bg-border", className)} {...props} />;
 }

@@ -5,7 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
-import { Backdrop } from "./dialog";
+import { Backdrop, keepForMenu } from "./dialog";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
@@ -37,6 +37,7 @@ export function SheetContent({
       <Backdrop />
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
+        onEscapeKeyDown={keepForMenu}
         className={cn(
           "fixed inset-y-0 right-0 z-50 flex w-full animate-in flex-col border-l bg-popover text-popover-foreground shadow-popover fade-in-0 slide-in-from-right-8 sm:max-w-xl",
           className,
