@@ -92,7 +92,7 @@ begin atomic
     select k.response, k.etag
       from app.idempotency_keys k
      where k.caller = app.current_person() and k.key = p_key
-       and k.expires_at > now();
+       and k.response is not null and k.expires_at > now();
 end;
 
 -- Whether the database may be served from: the role of the connection is no more

@@ -1167,7 +1167,7 @@ CREATE FUNCTION app.replay_idempotent(p_key text) RETURNS TABLE(response json, e
  SELECT k.response,
      k.etag
     FROM app.idempotency_keys k
-   WHERE ((k.caller = app.current_person()) AND (k.key = replay_idempotent.p_key) AND (k.expires_at > now()));
+   WHERE ((k.caller = app.current_person()) AND (k.key = replay_idempotent.p_key) AND (k.response IS NOT NULL) AND (k.expires_at > now()));
 END;
 
 ALTER FUNCTION app.replay_idempotent(p_key text) OWNER TO ss_owner;

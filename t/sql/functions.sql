@@ -1,0 +1,65 @@
+-- The manifest of functions that run with rights of their own, and of who may call
+-- what. A function that is not in here fails the test.
+begin;
+select no_plan();
+
+create temp table manifest (name text, owner text, callers text);
+insert into manifest values
+    ('app.begin_request(uuid,uuid,uuid,integer,text)', 'ss_gate', 'ss_app'),
+    ('app.create_workspace(uuid,text,text)', 'ss_gate', 'ss_app'),
+    ('app.make_workspace(uuid,text,text,uuid)', 'ss_gate', null),
+    ('app.workspace_slug(text,uuid)', 'ss_gate', null),
+    ('auth.register(uuid,uuid,uuid,text,text,text,text,text,text,text,boolean,text)', 'ss_gate', 'ss_auth'),
+    ('auth.find_login(text)', 'ss_gate', 'ss_auth'),
+    ('auth.open_session(uuid,uuid,text,text,boolean,text,text,text)', 'ss_gate', 'ss_auth'),
+    ('auth.rotate_session(uuid,integer,text)', 'ss_gate', 'ss_auth'),
+    ('auth.close_session(uuid,uuid,text)', 'ss_gate', 'ss_auth'),
+    ('auth.person(uuid)', 'ss_gate', null),
+    ('auth.add_session(uuid,uuid,text,text,boolean)', 'ss_gate', null),
+    ('app.log_task()', 'ss_history', null),
+    ('app.log_project()', 'ss_history', null),
+    ('app.log_client()', 'ss_history', null),
+    ('app.log_comment()', 'ss_history', null),
+    ('app.log_workspace()', 'ss_history', null),
+    ('app.log_membership()', 'ss_history', null),
+    ('app.search_tasks(text)', 'ss_search', 'ss_app'),
+    ('app.search_projects(text)', 'ss_search', 'ss_app'),
+    ('app.search_clients(text)', 'ss_search', 'ss_app');
+
+create temp view ours as
+select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.proowner::regrole::text as owner,
+       p.proconfig, p.proacl, p.prosrc, p.prolang,
+       (select string_agg(a.grantee::regrole::text, ', ' order by a.grantee::regrole::text)
+          from aclexplode(p.proacl) a
+         where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner
+           and a.grantee::regrole::text in
+               ('ss_app', 'ss_auth', 'ss_guest', 'ss_worker', 'ss_admin')) as callers
+  from pg_proc p
+ where p.pronamespace in ('app'::regnamespace, 'auth'::regnamespace);
+
+select set_config('search_path', 'public, pg_catalog', true);
+
+select set_eq('select name, owner, callers from ours where prosecdef',
+              'select name, owner, callers from manifest',
+              'C27: exactly these functions run with rights of their own, for these callers');
+select ok(proconfig @> array['search_path=app, pg_temp'],
+          format('%s fixes its search_path', name))
+  from ours where prosecdef order by name;
+select is((select string_agg(name, ', ') from ours
+            where proacl is null
+               or exists (select from aclexplode(proacl) a where a.grantee = 0)), null,
+          'PUBLIC may call nothing');
+select is((select string_agg(name, ', ') from ours
+            where not prosecdef and owner <> 'ss_owner'), null,
+          'everything else belongs to ss_owner');
+select is((select string_agg(name, ', ') from ours
+            where prolang = (select oid from pg_language where lanname = 'plpgsql')
+              and prosrc ~* '\mexecute\M'), null, 'no function runs a text as SQL');
+select is((select string_agg(name, ', ') from ours
+            where prosrc ~* 'set_config\([^;]*false\s*\)'), null,
+          'no setting outlives its transaction');
+select is((select string_agg(t.tgname || ' on ' || t.tgrelid::regclass, ', ') from pg_trigger t
+            where not t.tgisinternal and t.tgenabled <> 'O'), null, 'all triggers are on');
+
+select * from finish();
+rollback;
