@@ -6,6 +6,20 @@ import { exchange, newAgent } from './http.mjs';
 
 const requestIdShape = /^[0-9A-Za-z._-]{8,128}$/;
 
+/** Control C36: what every answer carries, whatever it is. */
+export const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
+
+export const checkHeaders = (what, { headers }) => {
+  for (const [name, value] of Object.entries(securityHeaders)) assert.equal(headers[name], value, `${what}: ${name}`);
+};
+
 export class Client {
   constructor(server, contract) {
     this.server = server;
@@ -73,6 +87,7 @@ export class Client {
       const id = answer.headers['x-request-id'];
       assert.match(id ?? '', requestIdShape, `${method} ${path}: X-Request-Id "${id}"`);
       assert.ok(answer.status < 500 || answer.status === 503, `${method} ${path}: ${answer.status} ${answer.text}`);
+      checkHeaders(`${method} ${path}`, answer);
     }
     this.contract.check(method, path, answer);
   }
