@@ -14,6 +14,12 @@
 /* How often connections in use are looked at for silence. */
 #define NGX_SMARTSTACK_PG_WATCH   250       /* ms */
 
+/* A connection that is silent for so long is the last choice. */
+#define NGX_SMARTSTACK_PG_SLOW    100       /* ms */
+
+/* From so many shared connections on, one is for reads only. */
+#define NGX_SMARTSTACK_PG_READERS  3
+
 /* Weight of the newest interval in the pace of the queue: 1/8. */
 #define NGX_SMARTSTACK_PG_PACE    8
 
@@ -28,18 +34,19 @@ static void ngx_smartstack_pg_event(ngx_smartstack_pg_t *pg, ngx_event_t *ev,
     ngx_event_handler_pt handler);
 static ngx_uint_t ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
     ngx_smartstack_pg_waiting_t *waiting);
+static ngx_uint_t ngx_smartstack_pg_total(ngx_smartstack_pg_t *pg);
 static ngx_smartstack_pg_waiting_t *ngx_smartstack_pg_waiting(
     ngx_smartstack_pg_batch_t *batch);
 static void ngx_smartstack_pg_work(ngx_event_t *ev);
 static void ngx_smartstack_pg_complete(ngx_smartstack_pg_t *pg);
-static void ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg,
-    ngx_smartstack_pg_waiting_t *waiting, ngx_uint_t reserved);
+static void ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg);
+static void ngx_smartstack_pg_launch(ngx_smartstack_pg_connection_t *pc,
+    ngx_smartstack_pg_batch_t *batch);
 static void ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg,
-    uint64_t now);
+    ngx_smartstack_pg_waiting_t *waiting, uint64_t now);
 static void ngx_smartstack_pg_overdue(ngx_event_t *ev);
-static void ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg,
-    ngx_smartstack_pg_waiting_t *waiting, ngx_msec_t timeout,
-    ngx_msec_t *next);
+static ngx_msec_t ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg,
+    ngx_msec_t timeout);
 static void ngx_smartstack_pg_watch(ngx_event_t *ev);
 
 
@@ -67,8 +74,10 @@ ngx_smartstack_pg_start(ngx_cycle_t *cycle, ngx_smartstack_pg_conf_t *conf,
     pg->changed = ngx_smartstack_pg_now();
     pg->wanted = ngx_current_msec;
 
-    ngx_queue_init(&pg->waiting.queue);
-    ngx_queue_init(&pg->reserved.queue);
+    for (i = 0; i < NGX_SMARTSTACK_PG_KINDS; i++) {
+        ngx_queue_init(&pg->waiting[i].queue);
+    }
+
     ngx_queue_init(&pg->ended);
 
     ngx_smartstack_pg_event(pg, &pg->work, ngx_smartstack_pg_work);
@@ -213,7 +222,7 @@ ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
     uint64_t                    now, shed, since;
     ngx_smartstack_pg_batch_t  *oldest;
 
-    if (waiting->n >= pg->conf->queue) {
+    if (ngx_smartstack_pg_total(pg) >= pg->conf->queue) {
         return 1;
     }
 
@@ -223,7 +232,9 @@ ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
         return now - pg->changed > (uint64_t) pg->conf->queue_timeout * 1000;
     }
 
-    if (waiting->n < NGX_SMARTSTACK_PG_SHED_MIN || waiting == &pg->reserved) {
+    if (waiting->n < NGX_SMARTSTACK_PG_SHED_MIN
+        || waiting == &pg->waiting[NGX_SMARTSTACK_PG_LONG])
+    {
         return 0;
     }
 
@@ -235,7 +246,22 @@ ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
     since = ngx_max(oldest->since, pg->changed);
     shed = (uint64_t) pg->conf->shed * 1000;
 
-    return now - since > shed || waiting->n * pg->pace > shed / 2;
+    return now - since > shed || waiting->n * waiting->pace > shed / 2;
+}
+
+
+static ngx_uint_t
+ngx_smartstack_pg_total(ngx_smartstack_pg_t *pg)
+{
+    ngx_uint_t  i, n;
+
+    n = 0;
+
+    for (i = 0; i < NGX_SMARTSTACK_PG_KINDS; i++) {
+        n += pg->waiting[i].n;
+    }
+
+    return n;
 }
 
 
@@ -246,8 +272,12 @@ ngx_smartstack_pg_waiting(ngx_smartstack_pg_batch_t *batch)
 
     pg = batch->pg;
 
-    return (batch->long_class && pg->conf->reserved) ? &pg->reserved
-                                                     : &pg->waiting;
+    if (batch->long_class && pg->conf->reserved) {
+        return &pg->waiting[NGX_SMARTSTACK_PG_LONG];
+    }
+
+    return &pg->waiting[batch->write ? NGX_SMARTSTACK_PG_WRITES
+                                     : NGX_SMARTSTACK_PG_READS];
 }
 
 
@@ -318,12 +348,10 @@ ngx_smartstack_pg_work(ngx_event_t *ev)
     do {
         ngx_smartstack_pg_complete(pg);
 
-        ngx_smartstack_pg_dispatch(pg, &pg->waiting, 0);
-        ngx_smartstack_pg_dispatch(pg, &pg->reserved, 1);
+        ngx_smartstack_pg_dispatch(pg);
 
         if (pg->stopped) {
-            ngx_smartstack_pg_refuse(pg, &pg->waiting, 0, NULL);
-            ngx_smartstack_pg_refuse(pg, &pg->reserved, 0, NULL);
+            (void) ngx_smartstack_pg_refuse(pg, 0);
         }
 
     } while (!ngx_queue_empty(&pg->ended));
@@ -332,7 +360,7 @@ ngx_smartstack_pg_work(ngx_event_t *ev)
         return;
     }
 
-    if ((pg->waiting.n || pg->reserved.n) && !pg->overdue.timer_set) {
+    if (ngx_smartstack_pg_total(pg) && !pg->overdue.timer_set) {
         ngx_add_timer(&pg->overdue, pg->conf->queue_timeout);
     }
 
@@ -357,68 +385,128 @@ ngx_smartstack_pg_complete(ngx_smartstack_pg_t *pg)
 }
 
 
+/* In order of arrival, as far as there is room for a kind. */
+
 static void
-ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg,
-    ngx_smartstack_pg_waiting_t *waiting, ngx_uint_t reserved)
+ngx_smartstack_pg_dispatch(ngx_smartstack_pg_t *pg)
 {
-    uint64_t                         now;
-    ngx_smartstack_pg_batch_t       *batch;
-    ngx_smartstack_pg_connection_t  *pc;
+    ngx_uint_t                       kind;
+    ngx_queue_t                     *queue;
+    ngx_smartstack_pg_batch_t       *batch, *oldest;
+    ngx_smartstack_pg_connection_t  *pc, *best;
 
-    while (waiting->n) {
+    for ( ;; ) {
+        oldest = NULL;
+        best = NULL;
 
-        pc = ngx_smartstack_pg_pick(pg, reserved);
-        if (pc == NULL) {
+        for (kind = 0; kind < NGX_SMARTSTACK_PG_KINDS; kind++) {
+            queue = &pg->waiting[kind].queue;
+
+            if (ngx_queue_empty(queue)) {
+                continue;
+            }
+
+            batch = ngx_queue_data(ngx_queue_head(queue),
+                                   ngx_smartstack_pg_batch_t, queue);
+
+            if (oldest != NULL && oldest->since <= batch->since) {
+                continue;
+            }
+
+            pc = ngx_smartstack_pg_pick(pg, kind);
+
+            if (pc != NULL) {
+                oldest = batch;
+                best = pc;
+            }
+        }
+
+        if (oldest == NULL) {
             return;
         }
 
-        batch = ngx_queue_data(ngx_queue_head(&waiting->queue),
-                               ngx_smartstack_pg_batch_t, queue);
-        ngx_smartstack_pg_unqueue(batch);
-
-        now = ngx_smartstack_pg_now();
-
-        batch->waited += now - batch->since;
-        batch->since = now;
-
-        ngx_smartstack_observe(NGX_SMARTSTACK_H_PG_WAIT, batch->waited);
-
-        if (!reserved) {
-            ngx_smartstack_pg_keep_pace(pg, now);
-        }
-
-        if (ngx_smartstack_pg_send(pc, batch) != NGX_OK) {
-            ngx_smartstack_pg_fail(pc, PQerrorMessage(pc->conn));
-
-        } else if (!pg->watch.timer_set) {
-            ngx_add_timer(&pg->watch, NGX_SMARTSTACK_PG_WATCH);
-        }
+        ngx_smartstack_pg_launch(best, oldest);
     }
 }
 
 
-/* The least loaded one; the first of them, so that it stays warm. */
+static void
+ngx_smartstack_pg_launch(ngx_smartstack_pg_connection_t *pc,
+    ngx_smartstack_pg_batch_t *batch)
+{
+    uint64_t              now;
+    ngx_smartstack_pg_t  *pg;
+
+    pg = pc->pg;
+
+    ngx_smartstack_pg_unqueue(batch);
+
+    now = ngx_smartstack_pg_now();
+
+    batch->waited += now - batch->since;
+    batch->since = now;
+
+    ngx_smartstack_observe(NGX_SMARTSTACK_H_PG_WAIT, batch->waited);
+
+    ngx_smartstack_pg_keep_pace(pg, ngx_smartstack_pg_waiting(batch), now);
+
+    if (ngx_smartstack_pg_send(pc, batch) != NGX_OK) {
+        ngx_smartstack_pg_fail(pc, PQerrorMessage(pc->conn));
+
+    } else if (!pg->watch.timer_set) {
+        ngx_add_timer(&pg->watch, NGX_SMARTSTACK_PG_WATCH);
+    }
+}
+
+
+/*
+ * The least loaded one; the first of them, so that it stays warm.  One that
+ * has been busy with a single statement for a while comes after all others.
+ * The last of the shared ones takes no writes: whatever they wait for, such
+ * as a lock, reads go on.
+ */
 
 ngx_smartstack_pg_connection_t *
-ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
+ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_smartstack_pg_kind_e kind)
 {
-    ngx_uint_t                       i, least;
+    ngx_uint_t                       i, n, depth, load, least;
     ngx_smartstack_pg_connection_t  *pc, *best;
 
     best = NULL;
-    least = reserved ? 1
-                     : ngx_min(pg->conf->depth, NGX_SMARTSTACK_PG_MAX_DEPTH);
+    least = 2 * NGX_SMARTSTACK_PG_MAX_DEPTH;
 
-    for (i = 0; i < pg->nconnections; i++) {
+    n = pg->nconnections;
+    depth = (kind == NGX_SMARTSTACK_PG_LONG)
+            ? 1 : ngx_min(pg->conf->depth, NGX_SMARTSTACK_PG_MAX_DEPTH);
+
+    if (kind == NGX_SMARTSTACK_PG_WRITES
+        && pg->conf->connections >= NGX_SMARTSTACK_PG_READERS)
+    {
+        n = pg->conf->connections - 1;
+    }
+
+    for (i = 0; i < n; i++) {
         pc = &pg->connections[i];
 
-        if (pc->state == NGX_SMARTSTACK_PG_READY
-            && pc->reserved == reserved
-            && !pc->retire && !pc->quiet && !pc->unsent
-            && pc->nflights < least)
+        if (pc->state != NGX_SMARTSTACK_PG_READY
+            || pc->reserved != (kind == NGX_SMARTSTACK_PG_LONG)
+            || pc->retire || pc->quiet || pc->unsent
+            || pc->nflights >= depth)
         {
+            continue;
+        }
+
+        load = pc->nflights;
+
+        if (load
+            && ngx_current_msec - pc->heard >= NGX_SMARTSTACK_PG_SLOW)
+        {
+            load += NGX_SMARTSTACK_PG_MAX_DEPTH;
+        }
+
+        if (load < least) {
             best = pc;
-            least = pc->nflights;
+            least = load;
         }
     }
 
@@ -432,17 +520,22 @@ ngx_smartstack_pg_pick(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
  */
 
 static void
-ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg, uint64_t now)
+ngx_smartstack_pg_keep_pace(ngx_smartstack_pg_t *pg,
+    ngx_smartstack_pg_waiting_t *waiting, uint64_t now)
 {
     int64_t  gap;
 
-    gap = pg->backlog ? (int64_t) (now - pg->sent) : 0;
+    /* what was waited for the first connection does not count */
+
+    gap = (waiting->backlog && waiting->sent > pg->changed)
+          ? (int64_t) (now - waiting->sent) : 0;
     gap = ngx_min(gap, (int64_t) pg->conf->shed * 1000);
 
-    pg->pace += (gap - (int64_t) pg->pace) / NGX_SMARTSTACK_PG_PACE;
+    waiting->pace += (gap - (int64_t) waiting->pace)
+                     / NGX_SMARTSTACK_PG_PACE;
 
-    pg->sent = now;
-    pg->backlog = (pg->waiting.n != 0);
+    waiting->sent = now;
+    waiting->backlog = (waiting->n != 0);
 }
 
 
@@ -453,52 +546,53 @@ ngx_smartstack_pg_overdue(ngx_event_t *ev)
     ngx_smartstack_pg_t  *pg;
 
     pg = ev->data;
-    next = NGX_MAX_INT_T_VALUE;
 
-    ngx_smartstack_pg_refuse(pg, &pg->waiting, pg->conf->queue_timeout,
-                             &next);
-    ngx_smartstack_pg_refuse(pg, &pg->reserved, pg->conf->queue_timeout,
-                             &next);
+    next = ngx_smartstack_pg_refuse(pg, pg->conf->queue_timeout);
 
-    if (next != NGX_MAX_INT_T_VALUE) {
+    if (next) {
         ngx_add_timer(ev, next);
     }
 }
 
 
-/* Refuses who has waited for so long; next: when the next one will have. */
+/* Refuses who has waited for so long; returns when the next one will have. */
 
-static void
-ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg,
-    ngx_smartstack_pg_waiting_t *waiting, ngx_msec_t timeout,
-    ngx_msec_t *next)
+static ngx_msec_t
+ngx_smartstack_pg_refuse(ngx_smartstack_pg_t *pg, ngx_msec_t timeout)
 {
     uint64_t                    now;
-    ngx_msec_t                  age;
-    ngx_queue_t                *q;
+    ngx_msec_t                  age, next;
+    ngx_uint_t                  kind;
+    ngx_queue_t                *queue, *q;
     ngx_smartstack_pg_batch_t  *batch;
 
     now = ngx_smartstack_pg_now();
+    next = 0;
 
-    q = ngx_queue_head(&waiting->queue);
+    for (kind = 0; kind < NGX_SMARTSTACK_PG_KINDS; kind++) {
+        queue = &pg->waiting[kind].queue;
+        q = ngx_queue_head(queue);
 
-    while (q != ngx_queue_sentinel(&waiting->queue)) {
-        batch = ngx_queue_data(q, ngx_smartstack_pg_batch_t, queue);
-        q = ngx_queue_next(q);
+        while (q != ngx_queue_sentinel(queue)) {
+            batch = ngx_queue_data(q, ngx_smartstack_pg_batch_t, queue);
+            q = ngx_queue_next(q);
 
-        age = (now - batch->since) / 1000;
+            age = (now - batch->since) / 1000;
 
-        if (age < timeout) {
-            *next = ngx_min(*next, timeout - age);
-            continue;
+            if (age < timeout) {
+                next = next ? ngx_min(next, timeout - age) : timeout - age;
+                continue;
+            }
+
+            ngx_smartstack_count(NGX_SMARTSTACK_C_PG_REFUSED);
+            ngx_smartstack_pg_unqueue(batch);
+            ngx_smartstack_pg_end(batch, pg->nready
+                                         ? NGX_SMARTSTACK_PG_BUSY
+                                         : NGX_SMARTSTACK_PG_UNAVAILABLE);
         }
-
-        ngx_smartstack_count(NGX_SMARTSTACK_C_PG_REFUSED);
-        ngx_smartstack_pg_unqueue(batch);
-        ngx_smartstack_pg_end(batch, pg->nready
-                                     ? NGX_SMARTSTACK_PG_BUSY
-                                     : NGX_SMARTSTACK_PG_UNAVAILABLE);
     }
+
+    return next;
 }
 
 
@@ -536,8 +630,8 @@ ngx_smartstack_pg_watch(ngx_event_t *ev)
         if (silence >= NGX_SMARTSTACK_PG_QUIET) {
             pc->quiet = 1;
 
-            if (pg->waiting.n == 0
-                && ngx_smartstack_pg_pick(pg, pc->reserved) != NULL)
+            if (pg->waiting[NGX_SMARTSTACK_PG_READS].n == 0
+                && ngx_smartstack_pg_pick(pg, NGX_SMARTSTACK_PG_READS) != NULL)
             {
                 ngx_smartstack_pg_rescue(pc);
             }

@@ -98,16 +98,20 @@ ngx_smartstack_pg_slot(ngx_smartstack_pg_t *pg)
 static ngx_uint_t
 ngx_smartstack_pg_wanted(ngx_smartstack_pg_t *pg, ngx_uint_t reserved)
 {
-    ngx_uint_t                    i;
+    ngx_uint_t                    i, n;
     ngx_smartstack_pg_waiting_t  *waiting;
 
     if (!ngx_exiting) {
         return 1;
     }
 
-    waiting = reserved ? &pg->reserved : &pg->waiting;
+    waiting = pg->waiting;
 
-    if (waiting->n == 0) {
+    n = reserved ? waiting[NGX_SMARTSTACK_PG_LONG].n
+                 : waiting[NGX_SMARTSTACK_PG_READS].n
+                   + waiting[NGX_SMARTSTACK_PG_WRITES].n;
+
+    if (n == 0) {
         return 0;
     }
 
@@ -137,7 +141,7 @@ ngx_smartstack_pg_pause(ngx_smartstack_pg_t *pg)
             << ngx_min(pg->failures - 1, (ngx_uint_t) 7);
     pause = ngx_min(pause, NGX_SMARTSTACK_PG_MAX_BACKOFF);
 
-    if ((pg->nready == 0 || pg->reserved.n)
+    if ((pg->nready == 0 || pg->waiting[NGX_SMARTSTACK_PG_LONG].n)
         && ngx_current_msec - pg->wanted < NGX_SMARTSTACK_PG_LATE)
     {
         least = NGX_SMARTSTACK_PG_SLOT / pg->nconnections;
@@ -249,7 +253,6 @@ ngx_smartstack_pg_connected(ngx_smartstack_pg_connection_t *pc)
 
     if (!pc->reserved && pg->nready++ == 0) {
         pg->changed = ngx_smartstack_pg_now();
-        pg->backlog = 0;
     }
 
     if (pg->complained) {

@@ -114,9 +114,24 @@ struct ngx_smartstack_pg_connection_s {
 };
 
 
+/*
+ * Reads and writes wait apart: what writes wait for, such as a lock, is not
+ * to hold reads.  Long batches wait for the reserved connections.
+ */
+typedef enum {
+    NGX_SMARTSTACK_PG_READS = 0,
+    NGX_SMARTSTACK_PG_WRITES,
+    NGX_SMARTSTACK_PG_LONG,
+    NGX_SMARTSTACK_PG_KINDS
+} ngx_smartstack_pg_kind_e;
+
+
 typedef struct {
     ngx_queue_t                       queue;
     ngx_uint_t                        n;
+    uint64_t                          sent;     /* the last one, us */
+    uint64_t                          pace;     /* us a batch, in a queue */
+    unsigned                          backlog:1; /* behind the last one */
 } ngx_smartstack_pg_waiting_t;
 
 
@@ -145,8 +160,7 @@ struct ngx_smartstack_pg_s {
     uint64_t                          changed;  /* when it became 0, or not */
     ngx_msec_t                        wanted;   /* last submit */
 
-    ngx_smartstack_pg_waiting_t       waiting;  /* short batches */
-    ngx_smartstack_pg_waiting_t       reserved; /* long ones */
+    ngx_smartstack_pg_waiting_t       waiting[NGX_SMARTSTACK_PG_KINDS];
     ngx_queue_t                       ended;
 
     ngx_event_t                       work;     /* posted: completes the
@@ -155,15 +169,11 @@ struct ngx_smartstack_pg_s {
     ngx_event_t                       watch;    /* for silent connections */
     ngx_event_t                       connect;  /* the next attempt */
 
-    uint64_t                          sent;     /* last from the queue, us */
-    uint64_t                          pace;     /* us a batch, when queueing */
-
     ngx_msec_t                        attempted;
     ngx_uint_t                        failures; /* to connect, in a row */
     ngx_uint_t                        next;     /* slot to connect */
     ngx_uint_t                        complained; /* of that, at this level */
 
-    unsigned                          backlog:1; /* since the last sent */
     unsigned                          begun:1;  /* was or failed to be ready */
     unsigned                          connecting:1;
     unsigned                          stopped:1;
@@ -180,7 +190,7 @@ void ngx_smartstack_pg_again(ngx_smartstack_pg_batch_t *batch,
     ngx_smartstack_counter_e counter);
 void ngx_smartstack_pg_unqueue(ngx_smartstack_pg_batch_t *batch);
 ngx_smartstack_pg_connection_t *ngx_smartstack_pg_pick(
-    ngx_smartstack_pg_t *pg, ngx_uint_t reserved);
+    ngx_smartstack_pg_t *pg, ngx_smartstack_pg_kind_e kind);
 
 /* batch */
 void ngx_smartstack_pg_error(ngx_smartstack_pg_batch_t *batch,
