@@ -117,6 +117,8 @@ describe("useTaskDraft", () => {
     act(() => result.current.edit("title", "Mine"));
     await pause();
     expect(result.current.state).toBe("clash");
+    await act(() => result.current.flush());
+    expect(save).toHaveBeenCalledOnce();
     await act(async () => result.current.overwrite(theirs));
     expect(save.mock.calls.at(-1)![0]).toEqual({ base: theirs, patch: { title: "Mine" } });
     expect(result.current.state).toBe("saved");

@@ -39,6 +39,8 @@ export function useTaskDraft(task: Task, save: (change: Change) => Promise<Task>
   const [state, setState] = useState<SaveState>("idle");
   const base = useRef<Task | null>(null);
   const busy = useRef(false);
+  /** A clash is open: nothing is written until a person has decided. */
+  const held = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef({ draft, task, save });
   const again = useRef(async () => {});
@@ -56,7 +58,7 @@ export function useTaskDraft(task: Task, save: (change: Change) => Promise<Task>
     clearTimeout(timer.current);
     const now = latest.current;
     const begun = base.current;
-    if (busy.current || !begun) return;
+    if (busy.current || held.current || !begun) return;
 
     // Changes of other fields do not matter here: what is shown now is as good a base.
     const same = fields.every((field) => now.task[field] === begun[field]);
@@ -84,7 +86,8 @@ export function useTaskDraft(task: Task, save: (change: Change) => Promise<Task>
       if (more) timer.current = setTimeout(() => void again.current(), pauseMs);
     } catch (error) {
       busy.current = false;
-      setState(error instanceof Clash ? "clash" : "failed");
+      held.current = error instanceof Clash;
+      setState(held.current ? "clash" : "failed");
     }
   }, [put]);
 
@@ -99,6 +102,7 @@ export function useTaskDraft(task: Task, save: (change: Change) => Promise<Task>
   /** Forgets what was typed: the other version shall stand. */
   const discard = () => {
     clearTimeout(timer.current);
+    held.current = false;
     base.current = null;
     put({});
     setState("idle");
@@ -106,6 +110,7 @@ export function useTaskDraft(task: Task, save: (change: Change) => Promise<Task>
 
   /** Writes what was typed over the version that came in between. */
   const overwrite = (current: Task) => {
+    held.current = false;
     base.current = current;
     void flush();
   };
