@@ -109,6 +109,8 @@ begin
         end if;
         new.purge_after := new.deleted_at + interval '1 year';
     elsif new.code is null then
+        -- one after the other, so that each sees the codes before its own
+        perform pg_advisory_xact_lock(hashtextextended(new.workspace_id::text, 2));
         new.code := app.project_code(new.workspace_id, new.name);
     end if;
     new.search := to_tsvector('simple', new.code || ' ' || new.name || ' ' || new.description);
@@ -121,7 +123,7 @@ create trigger touch before insert or update on app.projects
 -- A short name for a project that is free in the workspace: the first letters of
 -- its name, with a number behind them if need be.
 create function app.project_code(workspace uuid, name text) returns text
-language plpgsql stable as $$
+language plpgsql volatile as $$
 declare
     base text := left(regexp_replace(upper(name), '[^A-Z0-9]', '', 'g'), 4);
     candidate text;

@@ -995,7 +995,7 @@ ALTER FUNCTION app.place_task() OWNER TO ss_owner;
 --
 
 CREATE FUNCTION app.project_code(workspace uuid, name text) RETURNS text
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql
     AS $$
 declare
     base text := left(regexp_replace(upper(name), '[^A-Z0-9]', '', 'g'), 4);
@@ -1612,6 +1612,8 @@ begin
         end if;
         new.purge_after := new.deleted_at + interval '1 year';
     elsif new.code is null then
+        -- one after the other, so that each sees the codes before its own
+        perform pg_advisory_xact_lock(hashtextextended(new.workspace_id::text, 2));
         new.code := app.project_code(new.workspace_id, new.name);
     end if;
     new.search := to_tsvector('simple', new.code || ' ' || new.name || ' ' || new.description);
