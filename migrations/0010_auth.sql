@@ -160,7 +160,7 @@ end;
 
 -- A free short name for a workspace.
 create function app.workspace_slug(p_name text, p_id uuid) returns text
-language plpgsql stable security definer set search_path = app, pg_temp as $$
+language plpgsql volatile security definer set search_path = app, pg_temp as $$
 declare
     base text := btrim(left(btrim(regexp_replace(lower(p_name), '[^a-z0-9]+', '-', 'g'), '-'),
                             48), '-');
@@ -168,6 +168,8 @@ begin
     if length(base) < 2 then
         base := 'workspace';
     end if;
+    -- one after the other, so that each sees the names before its own
+    perform pg_advisory_xact_lock(hashtextextended(base, 3));
     if exists (select from app.workspaces w where w.slug = base) then
         return base || '-' || right(p_id::text, 8);
     end if;

@@ -1734,7 +1734,7 @@ ALTER FUNCTION app.touch_workspace() OWNER TO ss_owner;
 --
 
 CREATE FUNCTION app.workspace_slug(p_name text, p_id uuid) RETURNS text
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     AS $$
 declare
@@ -1744,6 +1744,8 @@ begin
     if length(base) < 2 then
         base := 'workspace';
     end if;
+    -- one after the other, so that each sees the names before its own
+    perform pg_advisory_xact_lock(hashtextextended(base, 3));
     if exists (select from app.workspaces w where w.slug = base) then
         return base || '-' || right(p_id::text, 8);
     end if;
