@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The web app's own checks and unit tests: types, ESLint, Vitest.
+# The web app's own checks and unit tests: types, ESLint, the generated client, Vitest.
 set -uo pipefail
 
 cd "$(dirname "$0")/../frontend" || exit 1
@@ -19,6 +19,20 @@ for script in typecheck lint; do
         failed=$((failed + 1))
     fi
 done
+
+# The typed client's file is made from the contract and committed.
+client=src/lib/api/schema.d.ts
+fresh=$(mktemp --suffix=.d.ts)
+trap 'rm -f "$fresh"' EXIT
+generate=$(node -p 'require("./package.json").scripts.gen.replace(process.argv[1], process.argv[2])' \
+    "$client" "$fresh")
+if PATH=node_modules/.bin:$PATH bash -c "$generate" >/dev/null 2>&1 && cmp -s "$fresh" "$client"; then
+    echo "ok - $client is what the contract says"
+    passed=$((passed + 1))
+else
+    echo "not ok - $client is older than the contract; run: npm run gen (in frontend/)"
+    failed=$((failed + 1))
+fi
 
 log=$(NO_COLOR=1 npm run --silent test 2>&1)
 status=$?
