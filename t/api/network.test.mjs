@@ -69,6 +69,20 @@ test('connections that are reset are opened again', async () => {
   assert.ok(good(entries.at(-1)));
 });
 
+test('a server that talks nonsense is left, and what it said does not count', async () => {
+  await working();
+  const entries = await underLoad(me, async () => {
+    proxy.settings.nonsense = 0.1;
+    await sleep(2 * second);
+    proxy.settings.nonsense = 0;
+    await sleep(second);
+  });
+
+  const sum = await settle(database, entries);
+  assert.ok(sum.unknown.length + sum.refused > 0, 'nothing was garbled');
+  assert.ok(good(entries.at(-1)));
+});
+
 test('a network that goes silent: 503 by the deadline, and work again when it is back', async () => {
   await working();
   let back;

@@ -5,17 +5,20 @@ import net from 'node:net';
 export const startProxy = (target) =>
   new Promise((done) => {
     const pairs = new Set();
+    const upstreamOf = new WeakMap(); // by client
     const settings = {
       delay: 0, // milliseconds that each piece waits, in order
       chunk: 0, // cut pieces into so many bytes
       refuse: false, // close new connections at once
+      nonsense: 0, // share of the server's pieces that begin with a wrong byte
     };
     let stalled = false;
 
     const forward = (from, to) => {
       let tail = Promise.resolve();
       from.on('data', (data) => {
-        const { delay, chunk } = settings;
+        const { delay, chunk, nonsense } = settings;
+        if (nonsense && from === upstreamOf.get(to) && Math.random() < nonsense) data[0] = 0;
         const pieces = [];
         if (chunk) for (let i = 0; i < data.length; i += chunk) pieces.push(data.subarray(i, i + chunk));
         else pieces.push(data);
@@ -41,6 +44,7 @@ export const startProxy = (target) =>
       upstream.setNoDelay(true);
       client.setNoDelay(true);
       const pair = { client, upstream };
+      upstreamOf.set(client, upstream);
       pairs.add(pair);
       client.on('close', () => pairs.delete(pair));
       forward(client, upstream);
