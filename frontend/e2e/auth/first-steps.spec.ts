@@ -35,7 +35,7 @@ test("from the start page to a moved card: register, client, project, tasks, dra
   await newProject.getByRole("button", { name: "Create project" }).click();
   await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}/);
 
-  await page.getByRole("link", { name: "Board" }).first().click();
+  await page.getByRole("link", { name: "Board", exact: true }).click();
   await expect(page).toHaveURL(/\/board$/);
   const todo = columnOf(page, "To do");
   await todo.getByRole("button", { name: "Add a task to To do" }).click();

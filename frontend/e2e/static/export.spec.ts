@@ -73,7 +73,7 @@ test("what is not there is a page that says so, and a closing slash is no other 
 });
 
 test("injected scripts do not run", async ({ page, clean }) => {
-  clean.allow(/Content Security Policy|CSP refused|Trusted ?(Type|Script)/i);
+  clean.allow(/Content Security Policy|CSP refused|Trusted ?(Type|Script|HTML)/i);
   await page.goto("/login");
   const ran = await page.evaluate(async () => {
     const marks: string[] = [];
@@ -96,7 +96,7 @@ test("injected scripts do not run", async ({ page, clean }) => {
       script.src = "https://evil.example/x.js";
       document.head.append(script);
     });
-    attempt(() => new Function("mark('eval')")());
+    setTimeout(() => attempt(() => new Function("mark('eval')")()), 0);
     await new Promise((resolve) => setTimeout(resolve, 300));
     return marks;
   });
