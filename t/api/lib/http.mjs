@@ -1,11 +1,19 @@
 // One HTTP exchange, and a raw socket for what no proper client would send.
 import http from 'node:http';
 import net from 'node:net';
+import { env } from './env.mjs';
 
-export const newAgent = (keepAlive = true) => new http.Agent({ keepAlive, maxSockets: 64 });
+/**
+ * Connections that are kept alive, but not between reloads: a worker that leaves
+ * closes its idle ones, and a request on the way to one of them is lost.
+ */
+export const newAgent = () =>
+  env.hup ? new http.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sends the request; { status, headers, setCookie, text, body } where body is parsed JSON or undefined. */
-export const exchange = (port, { method = 'GET', path, headers = {}, body, agent, timeout = 30000, onRequest }) =>
+const common = newAgent();
+
+/** Sends the request, without an agent on a connection of its own; { status, headers, setCookie, text, body } where body is parsed JSON or undefined. */
+export const exchange = (port, { method = 'GET', path, headers = {}, body, agent = common, timeout = 30000, onRequest }) =>
   new Promise((done, fail) => {
     const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent }, (response) => {
       const chunks = [];
