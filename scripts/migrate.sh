@@ -42,8 +42,12 @@ fail() {
 }
 
 export PGOPTIONS="${PGOPTIONS:-} -c client_min_messages=warning -c statement_timeout=0"
-run_psql() { psql -XAtq -v ON_ERROR_STOP=1 -d "$database" "$@"; }
+owner= # what makes a connection act as ss_owner, once there is one
+run_psql() { PGOPTIONS="$PGOPTIONS $owner" psql -XAtq -v ON_ERROR_STOP=1 -d "$database" "$@"; }
 query() { run_psql -c "$1"; }
+become_owner() {
+    [[ -z $(query "select 1 from pg_roles where rolname = 'ss_owner'") ]] || owner='-c role=ss_owner'
+}
 
 # --- The files: number, name, checksum; refused when they break a rule.
 
@@ -138,11 +142,11 @@ apply_roles() {
 prepare() {
     if [[ -e $dir/roles.sql ]] && is_superuser; then
         apply_roles
-    elif [[ -z $(query "select 1 from pg_roles where rolname = 'ss_owner'") ]]; then
-        fail "the roles are missing: a superuser must run scripts/migrate.sh roles first"
     fi
-    query "set role ss_owner;
-           create schema if not exists meta;
+    become_owner
+    [[ -n $owner ]] ||
+        fail "the roles are missing: a superuser must run scripts/migrate.sh roles first"
+    query "create schema if not exists meta;
            create table if not exists meta.migrations (
                number     int primary key,
                name       text not null,
@@ -161,10 +165,10 @@ apply() {
     start=$(date +%s%N)
 
     if [[ $file == *.notx.sql ]]; then
-        run_psql -c "set role ss_owner; set lock_timeout = '5s'" -f "$dir/$file" -c "$record" >/dev/null ||
+        run_psql -c "set lock_timeout = '5s'" -f "$dir/$file" -c "$record" >/dev/null ||
             fail "$file failed part way; make it safe to run again, or clean up by hand"
     else
-        run_psql -1 -c "set local role ss_owner" -c "set local lock_timeout = '5s'" \
+        run_psql -1 -c "set local lock_timeout = '5s'" \
             -c "set local search_path = pg_catalog" -c "$record" -f "$dir/$file" >/dev/null ||
             fail "$file failed and left nothing behind"
     fi
@@ -191,6 +195,7 @@ up() {
 
 status() {
     local number
+    become_owner
     read_applied
     for number in "${numbers[@]}"; do
         if [[ -z ${applied_sum[$number]:-} ]]; then
@@ -216,7 +221,7 @@ verify() {
 schema() {
     local bin=/usr/lib/postgresql/15/bin
     [[ -x $bin/pg_dump ]] || bin=$(dirname "$(command -v pg_dump)")
-    "$bin/pg_dump" -d "$database" --schema-only -n app -n auth -n meta |
+    "$bin/pg_dump" -d "$database" --schema-only --role=ss_owner -n app -n auth -n meta |
         sed -e '/^-- Dumped /d; /^\\\(un\)\?restrict /d; /^SET /d; /^SELECT pg_catalog.set_config/d' |
         cat -s
 }
@@ -228,8 +233,10 @@ case $command in
         mv "$dir/schema.sql.new" "$dir/schema.sql"
         ;;
     check)
-        diff -u "$dir/schema.sql" <(schema) ||
+        difference=$(diff -u "$dir/schema.sql" <(schema)) || {
+            head -n 60 <<<"$difference" >&2
             fail "migrations/schema.sql is not what the migrations make; run scripts/migrate.sh dump"
+        }
         echo "migrations/schema.sql is current"
         ;;
     *)

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# pgTAP tests (t/sql/*.sql) on a migrated database of their own. Each file runs in
-# a transaction that it rolls back.
+# The database's tests: pgTAP (t/sql/*.sql, each in a transaction that it rolls
+# back), writers at the same time (t/sql/*.t), and the runner of migrations
+# (t/migrate/*.t), on a PostgreSQL of this run's own.
+#
+#   scripts/test-sql.sh [FILE...]   only these files
 set -uo pipefail
 
 cd "$(dirname "$0")/.." || exit 1
@@ -10,12 +13,32 @@ cd "$(dirname "$0")/.." || exit 1
 trap test_cluster_stop EXIT
 test_cluster_start || exit 1
 
-psql -Xq -d postgres -c 'create database sql template smartstack_template' || exit 1
+# A clone has no rights on the database itself; the runner gives them again.
+for name in sql concurrent; do
+    psql -Xq -d postgres -c "create database $name template smartstack_template" &&
+        scripts/migrate.sh "dbname=$name" >/dev/null || exit 1
+done
+scripts/migrate.sh dbname=sql roles || exit 1
 psql -Xq -d sql -c 'create extension if not exists pgtap' || exit 1
 
-log=$(pg_prove --verbose --timer -d sql t/sql/*.sql 2>&1)
-status=$?
-grep -vE '^(ok|1\.\.)' <<<"$log"
+files=("$@")
+[[ $# -eq 0 ]] && files=(t/sql/*.sql t/sql/*.t t/migrate/*.t)
+
+log=
+status=0
+for file in "${files[@]}"; do
+    if [[ $file == *.sql ]]; then
+        out=$(pg_prove --verbose -d sql "$file" 2>&1) || status=1
+    else
+        out=$(PGDATABASE=concurrent prove --verbose "$file" 2>&1) || status=1
+    fi
+    if grep -qE '^not ok |^Result: FAIL' <<<"$out"; then
+        grep -vE '^(ok |1\.\.)' <<<"$out"
+    else
+        echo "$file: $(grep -cE '^ok ' <<<"$out") ok"
+    fi
+    log+=$out$'\n'
+done
 
 passed=$(grep -cE '^ok ' <<<"$log")
 failed=$(grep -cE '^not ok ' <<<"$log")

@@ -1,0 +1,184 @@
+#!/usr/bin/env bash
+# What must hold while many write at once: numbers without gaps, places that no two
+# share, versions that no two write, one effect for one key, one step for one refresh
+# token. Needs PGHOST, PGPORT, PGUSER of a superuser and a migrated PGDATABASE.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+
+clients=8
+rounds=${CONCURRENT_ROUNDS:-60}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+count=0
+
+is() {
+    count=$((count + 1))
+    if [[ $1 == "$2" ]]; then
+        echo "ok $count - $3"
+    else
+        printf 'not ok %s - %s\n# have: %s\n# want: %s\n' "$count" "$3" "$1" "$2"
+    fi
+}
+value() { psql -XAtq -v ON_ERROR_STOP=1 -c "$1"; }
+
+ws=00000000-0000-7000-8000-0000000000a1
+person=00000000-0000-7000-8000-000000000001
+session=00000000-0000-7000-8000-0000000000b1
+begin="select app.begin_request('$session', '$person', '$ws', 3, 'concurrent')"
+
+psql -Xq -v ON_ERROR_STOP=1 >/dev/null <<SQL
+set role ss_auth;
+select auth.register('$person', '$ws', '$session', 'many@example.com', 'Many', 'hash', 'k1', 'Many', null, null, true, 'r');
+set role ss_app;
+begin;
+$begin;
+select app.create_project(('00000000-0000-7000-8000-0000000000c' || i)::uuid, jsonb_build_object('name', 'P' || i)) from generate_series(1, 2) i;
+select app.tasks_bulk(jsonb_build_object('ops', (select jsonb_agg(jsonb_build_object('op', 'create',
+    'project_id', '00000000-0000-7000-8000-0000000000c' || (1 + i % 2), 'data', jsonb_build_object('title', 't' || i)))
+    from generate_series(1, 40) i)));
+commit;
+SQL
+
+# Everybody works on the same few tasks and the same two projects.
+pick="(select id from app.tasks where workspace_id = '$ws' and deleted_at is null order by md5(id::text || :seed) limit 1)"
+cat >"$work/create.sql" <<SQL
+\set p random(1, 2)
+begin;
+$begin;
+insert into app.tasks (workspace_id, id, project_id, title, created_by)
+values ('$ws', app.uuid7(), ('00000000-0000-7000-8000-0000000000c' || :p)::uuid, 'new', '$person');
+commit;
+SQL
+cat >"$work/move.sql" <<SQL
+\set seed random(1, 1000000)
+begin;
+$begin;
+select t.id as task, b.id as board_column, n.id as neighbour
+  from (select * from app.tasks where id = $pick) t,
+       lateral (select * from app.board_columns where project_id = t.project_id order by md5(id::text || :seed) limit 1) b
+  left join lateral (select id from app.tasks where column_id = b.id and deleted_at is null order by md5(id::text || :seed) limit 1) n on true \gset
+commit;
+begin;
+$begin;
+select app.move_task(':task', ':board_column', nullif(':neighbour', '')::uuid) where :seed % 2 = 0;
+select app.move_task(':task', ':board_column', null, nullif(':neighbour', '')::uuid) where :seed % 2 = 1;
+commit;
+SQL
+cat >"$work/other.sql" <<SQL
+\set seed random(1, 1000000)
+begin;
+$begin;
+select id as task from app.tasks where id = $pick \gset
+commit;
+begin;
+$begin;
+select app.complete_task(':task') where :seed % 4 = 0;
+select app.reopen_task(':task') where :seed % 4 = 1;
+update app.tasks set priority = :seed % 5 where id = ':task' and :seed % 4 = 2;
+insert into app.comments (workspace_id, id, task_id, author_id, body)
+select '$ws', app.uuid7(), ':task', '$person', 'x' where :seed % 4 = 3;
+commit;
+SQL
+cat >"$work/bulk.sql" <<SQL
+\set seed random(1, 1000000)
+begin;
+$begin;
+select app.tasks_bulk(jsonb_build_object('atomic', false, 'ops', jsonb_agg(jsonb_build_object('op',
+           case n % 3 when 0 then 'complete' when 1 then 'reopen' else 'create' end, 'id', id,
+           'project_id', '00000000-0000-7000-8000-0000000000c' || (1 + n % 2),
+           'data', '{"title": "bulk"}'::jsonb) order by md5(id::text || :seed))))
+  from (select id, row_number() over () as n
+          from (select id from app.tasks where workspace_id = '$ws' order by md5(id::text || :seed) limit 12) y) x;
+commit;
+SQL
+
+# Meanwhile a reader follows the log; it must never miss a number.
+psql -XAtq -v ON_ERROR_STOP=1 >"$work/reader" 2>&1 <<SQL &
+do \$\$
+declare
+    last bigint := 0;
+    seen bigint[];
+begin
+    for i in 1 .. 100000 loop
+        exit when exists (select from app.events where kind = 'stop');
+        seen := array(select seq from app.events where workspace_id = '$ws' and seq > last order by seq);
+        if seen <> array(select last + n from generate_series(1, cardinality(seen)) n) then
+            raise exception 'behind % came %', last, seen;
+        end if;
+        last := last + cardinality(seen);
+        perform pg_sleep(0.001);
+    end loop;
+end
+\$\$;
+select 'followed';
+SQL
+reader=$!
+
+# A busy machine may be slow; a deadlock is found after one second all the same.
+export PGOPTIONS='-c lock_timeout=60s -c statement_timeout=60s'
+PGUSER=ss_app pgbench -n -c "$clients" -j 2 -t "$rounds" -M simple --max-tries=1 \
+    -f "$work/create.sql@2" -f "$work/move.sql@4" -f "$work/other.sql@4" -f "$work/bulk.sql@1" \
+    >"$work/pgbench" 2>&1
+status=$?
+is "$status $(grep -c 'aborted' "$work/pgbench")" "0 0" "$clients writers on one workspace: no deadlock, no error"
+[[ $status -eq 0 ]] || sed 's/^/# /' "$work/pgbench" | head -n 20
+is "$(grep -oE 'actually processed: [0-9]+' "$work/pgbench" | grep -oE '[0-9]+')" $((clients * rounds)) "all of their work is done"
+
+value "insert into app.events (workspace_id, seq, kind, entity_type, entity_id, actor_kind)
+       values ('$ws', 0, 'stop', 'x', app.uuid7(), 'system')"
+wait "$reader"
+is "$(cat "$work/reader")" followed "a reader of the log never skips a number"
+value "delete from app.events where kind = 'stop'"
+
+is "$(value "select count(*) = max(seq) and min(seq) = 1 and max(seq) = (select event_seq from app.workspaces where id = '$ws')
+               from app.events where workspace_id = '$ws'")" t "events have numbers without gaps"
+is "$(value "select count(*) from (select from app.tasks group by project_id, number having count(*) > 1) x")" 0 \
+    "no two tasks of a project have one number"
+is "$(value "select count(*) from (select from app.tasks where deleted_at is null group by column_id, rank having count(*) > 1) x")" 0 \
+    "no two tasks of a column have one place"
+is "$(value "select count(*) from app.tasks t where t.rev <> (select count(*) from app.task_history h where h.task_id = t.id)
+               or t.rev <> (select max(rev) from app.task_history h where h.task_id = t.id)")" 0 \
+    "each revision has its version"
+is "$(value "select (select count(*) from app.task_history) = (select count(*) from app.events where entity_type = 'task')")" t \
+    "and its event"
+is "$(value "select count(*) from app.tasks t join app.board_columns b on b.id = t.column_id
+              where t.status <> b.category or (t.completed_at is not null) <> (t.status = 'done')")" 0 \
+    "every task has the state of its column"
+is "$(value "select count(*) from app.tasks t where t.comment_count <> (select count(*) from app.comments c where c.task_id = t.id)")" 0 \
+    "all comments are counted"
+
+# Eight at once with one key, again and again until one gets through.
+cat >"$work/once.sql" <<SQL
+begin;
+$begin;
+select app.begin_idempotent('once', '\x01', 'createClient');
+with q as (insert into app.clients (workspace_id, id, name, created_by)
+           values ('$ws', app.uuid7(), 'Once', '$person') returning *),
+     s as (update app.idempotency_keys set response = (select row_to_json(q) from q) where key = 'once')
+select pg_sleep(0.05) from q;
+commit;
+SQL
+for _ in $(seq $clients); do
+    PGUSER=ss_app psql -XAtq -v VERBOSITY=verbose -f "$work/once.sql" >>"$work/once" 2>&1 &
+done
+for job in $(jobs -p); do wait "$job"; done
+is "$(value "select count(*) from app.clients where name = 'Once'")" 1 "C95: eight requests with one key have one effect"
+is "$(grep -cE 'SS409: idempotency_in_flight|SS001: idempotency_replay' "$work/once")" $((clients - 1)) \
+    "C95: the others are told that it runs, or its answer"
+
+# Twenty tabs refresh at once.
+for _ in $(seq 20); do
+    PGUSER=ss_auth psql -XAtq -c "select state from auth.rotate_session('$session', 1, 'r')" >>"$work/tabs" 2>&1 &
+done
+for job in $(jobs -p); do wait "$job"; done
+is "$(sort "$work/tabs" | uniq -c | xargs)" "19 grace 1 rotated" "C11: twenty tabs refresh at once: one step, nobody signed out"
+
+# Eight projects of one name.
+for i in $(seq $clients); do
+    PGUSER=ss_app psql -XAtq -c "begin; $begin; select app.create_project('00000000-0000-7000-9000-00000000000$i', '{\"name\": \"Same\"}'); commit" >>"$work/same" 2>&1 &
+done
+for job in $(jobs -p); do wait "$job"; done
+is "$(value "select string_agg(code, ' ' order by code) from app.projects where name = 'Same'")" \
+    "SAME SAME2 SAME3 SAME4 SAME5 SAME6 SAME7 SAME8" "projects of one name made at once all get a code"
+
+echo "1..$count"
