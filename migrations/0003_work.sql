@@ -98,12 +98,14 @@ create statistics app.projects_client_stats (dependencies)
     on client_id, workspace_id from app.projects;
 
 -- The last task number and the last appended rank of a project. Locking this row
--- puts the changes of a board one after the other.
+-- puts the changes of a board one after the other; it is closed while the project is
+-- in the trash, so that no task comes too late.
 create table app.project_counters (
     workspace_id uuid not null,
     project_id   uuid not null,
     last_number  int not null default 0,
     last_rank    int not null default 268435456,
+    closed       boolean not null default false,
     primary key (workspace_id, project_id),
     constraint project_counters_project_id_fkey
         foreign key (workspace_id, project_id) references app.projects on delete cascade

@@ -72,6 +72,14 @@ begin
             new.waiting_since := case when new.waiting_on <> 'none' then new.updated_at end;
         end if;
         new.purge_after := new.deleted_at + interval '1 year';
+
+        -- Asked here, when the row is locked: app.touch_project looks at it locked too.
+        if new.deleted_at is not null and old.deleted_at is null and exists (
+                select from app.projects p
+                 where p.workspace_id = new.workspace_id and p.client_id = new.id
+                   and p.deleted_at is null) then
+            perform app.fail(409, 'client_in_use', 'This client still has projects.');
+        end if;
     elsif new.waiting_on <> 'none' then
         new.waiting_since := coalesce(new.waiting_since, new.created_at);
     end if;
@@ -113,6 +121,20 @@ begin
         perform pg_advisory_xact_lock(hashtextextended(new.workspace_id::text, 2));
         new.code := app.project_code(new.workspace_id, new.name);
     end if;
+
+    if new.client_id is not null
+       and (tg_op = 'INSERT' or new.client_id is distinct from old.client_id) then
+        perform from app.clients c
+          where c.workspace_id = new.workspace_id and c.id = new.client_id
+            and c.deleted_at is null
+            for share;
+        if not found then
+            raise foreign_key_violation using
+                message = 'there is no such client', schema = 'app', table = 'projects',
+                constraint = 'projects_client_id_fkey';
+        end if;
+    end if;
+
     new.search := to_tsvector('simple', new.code || ' ' || new.name || ' ' || new.description);
     return new;
 end
@@ -187,6 +209,7 @@ begin
         update app.project_counters x
            set last_number = x.last_number + 1, last_rank = x.last_rank + 1
          where x.workspace_id = new.workspace_id and x.project_id = new.project_id
+           and not x.closed
         returning x.last_number, x.last_rank)
     select c.last_number, c.last_rank, b.id, b.category
       into new.number, rank_number, new.column_id, new.status

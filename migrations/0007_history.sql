@@ -162,19 +162,27 @@ begin
             app.current_person(), app.actor_kind(),
             nullif(current_setting('app.request_id', true), ''), new.updated_at);
 
-    perform app.append_event(new.workspace_id, kind, 'project', new.id, new.rev, new.id,
-        null, new.visibility,
-        jsonb_build_object('name', new.name, 'code', new.code, 'changed', changed),
-        new.updated_at);
-
-    -- Its tasks go into the trash with it, and come out with it, as they are.
+    -- Its tasks go into the trash with it, and come out with it, as they are; locked
+    -- in the order of 0012_actions.sql.
     if tg_op = 'UPDATE' and new.deleted_at is distinct from old.deleted_at then
+        perform from app.tasks t
+          where t.workspace_id = new.workspace_id and t.project_id = new.id
+          order by t.id
+            for no key update;
+        update app.project_counters c set closed = new.deleted_at is not null
+         where c.workspace_id = new.workspace_id and c.project_id = new.id;
         perform set_config('app.quiet', 'on', true);
         update app.tasks t set deleted_at = new.deleted_at
          where t.workspace_id = new.workspace_id and t.project_id = new.id
            and t.deleted_at is not distinct from old.deleted_at;
         perform set_config('app.quiet', 'off', true);
     end if;
+
+    perform app.append_event(new.workspace_id, kind, 'project', new.id, new.rev, new.id,
+        null, new.visibility,
+        jsonb_build_object('name', new.name, 'code', new.code, 'changed', changed),
+        new.updated_at);
+
     return null;
 end
 $$;
@@ -317,6 +325,7 @@ grant insert on app.task_history, app.project_history, app.client_history,
     app.comment_history, app.events to ss_history;
 grant select, update (event_seq) on app.workspaces to ss_history;
 grant select, update (deleted_at) on app.tasks to ss_history;
+grant select, update (closed) on app.project_counters to ss_history;
 grant execute on function app.append_event(uuid, text, text, uuid, int, uuid, uuid,
     text, jsonb, timestamptz), app.actor_kind(), app.current_person() to ss_history;
 

@@ -665,19 +665,27 @@ begin
             app.current_person(), app.actor_kind(),
             nullif(current_setting('app.request_id', true), ''), new.updated_at);
 
-    perform app.append_event(new.workspace_id, kind, 'project', new.id, new.rev, new.id,
-        null, new.visibility,
-        jsonb_build_object('name', new.name, 'code', new.code, 'changed', changed),
-        new.updated_at);
-
-    -- Its tasks go into the trash with it, and come out with it, as they are.
+    -- Its tasks go into the trash with it, and come out with it, as they are; locked
+    -- in the order of 0012_actions.sql.
     if tg_op = 'UPDATE' and new.deleted_at is distinct from old.deleted_at then
+        perform from app.tasks t
+          where t.workspace_id = new.workspace_id and t.project_id = new.id
+          order by t.id
+            for no key update;
+        update app.project_counters c set closed = new.deleted_at is not null
+         where c.workspace_id = new.workspace_id and c.project_id = new.id;
         perform set_config('app.quiet', 'on', true);
         update app.tasks t set deleted_at = new.deleted_at
          where t.workspace_id = new.workspace_id and t.project_id = new.id
            and t.deleted_at is not distinct from old.deleted_at;
         perform set_config('app.quiet', 'off', true);
     end if;
+
+    perform app.append_event(new.workspace_id, kind, 'project', new.id, new.rev, new.id,
+        null, new.visibility,
+        jsonb_build_object('name', new.name, 'code', new.code, 'changed', changed),
+        new.updated_at);
+
     return null;
 end
 $$;
@@ -948,6 +956,7 @@ begin
         update app.project_counters x
            set last_number = x.last_number + 1, last_rank = x.last_rank + 1
          where x.workspace_id = new.workspace_id and x.project_id = new.project_id
+           and not x.closed
         returning x.last_number, x.last_rank)
     select c.last_number, c.last_rank, b.id, b.category
       into new.number, rank_number, new.column_id, new.status
@@ -1548,6 +1557,14 @@ begin
             new.waiting_since := case when new.waiting_on <> 'none' then new.updated_at end;
         end if;
         new.purge_after := new.deleted_at + interval '1 year';
+
+        -- Asked here, when the row is locked: app.touch_project looks at it locked too.
+        if new.deleted_at is not null and old.deleted_at is null and exists (
+                select from app.projects p
+                 where p.workspace_id = new.workspace_id and p.client_id = new.id
+                   and p.deleted_at is null) then
+            perform app.fail(409, 'client_in_use', 'This client still has projects.');
+        end if;
     elsif new.waiting_on <> 'none' then
         new.waiting_since := coalesce(new.waiting_since, new.created_at);
     end if;
@@ -1616,6 +1633,20 @@ begin
         perform pg_advisory_xact_lock(hashtextextended(new.workspace_id::text, 2));
         new.code := app.project_code(new.workspace_id, new.name);
     end if;
+
+    if new.client_id is not null
+       and (tg_op = 'INSERT' or new.client_id is distinct from old.client_id) then
+        perform from app.clients c
+          where c.workspace_id = new.workspace_id and c.id = new.client_id
+            and c.deleted_at is null
+            for share;
+        if not found then
+            raise foreign_key_violation using
+                message = 'there is no such client', schema = 'app', table = 'projects',
+                constraint = 'projects_client_id_fkey';
+        end if;
+    end if;
+
     new.search := to_tsvector('simple', new.code || ' ' || new.name || ' ' || new.description);
     return new;
 end
@@ -2173,7 +2204,8 @@ CREATE TABLE app.project_counters (
     workspace_id uuid NOT NULL,
     project_id uuid NOT NULL,
     last_number integer DEFAULT 0 NOT NULL,
-    last_rank integer DEFAULT 268435456 NOT NULL
+    last_rank integer DEFAULT 268435456 NOT NULL,
+    closed boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -4090,6 +4122,7 @@ GRANT SELECT ON TABLE app.events TO ss_app;
 -- Name: TABLE project_counters; Type: ACL; Schema: app; Owner: ss_owner
 --
 
+GRANT SELECT ON TABLE app.project_counters TO ss_history;
 GRANT SELECT ON TABLE app.project_counters TO ss_app;
 
 --
@@ -4115,6 +4148,12 @@ GRANT UPDATE(last_number) ON TABLE app.project_counters TO ss_app;
 --
 
 GRANT UPDATE(last_rank) ON TABLE app.project_counters TO ss_app;
+
+--
+-- Name: COLUMN project_counters.closed; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(closed) ON TABLE app.project_counters TO ss_history;
 
 --
 -- Name: TABLE project_history; Type: ACL; Schema: app; Owner: ss_owner

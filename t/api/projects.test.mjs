@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { everything, got, newClient, newProject, newTask } from './lib/work.mjs';
 
-const t = await suite();
+const t = await suite({ pool: 'connections=4 timeout=5s' });
 
 const names = async (me, query = '') => (await everything(me, `/projects${query}`)).map(({ name }) => name);
 
@@ -205,4 +205,23 @@ test('the activity of a project tells what happened, by whom, newest first', asy
   assert.equal(update.entity_id, project.id);
   const oldest = await everything(me, `/projects/${project.id}/activity?sort=seq`);
   assert.deepEqual(oldest, [...events].reverse());
+});
+
+test('no task outlives its project, whoever comes first', async () => {
+  const me = await t.tenant();
+  for (let i = 0; i < 10; i++) {
+    const project = await newProject(me);
+    const task = await newTask(me, project);
+    const answers = await Promise.all([
+      me.clone().post(`/projects/${project.id}/tasks`, { title: 'late' }),
+      me.clone().delete(`/projects/${project.id}`, project.rev),
+      me.clone().post(`/projects/${project.id}/tasks`, { title: 'later' }),
+      me.clone().patch(`/tasks/${task.id}`, { title: 'changed' }, task.rev),
+      me.clone().post(`/tasks/${task.id}/complete`),
+    ]);
+    const statuses = answers.map(({ status }) => status);
+    assert.equal(statuses[1], 204, answers[1].text);
+    assert.ok(statuses.every((status) => [200, 201, 204, 404, 412, 422].includes(status)), statuses.join());
+    assert.deepEqual(await got(me.get('/tasks')), [], statuses.join());
+  }
 });

@@ -4,13 +4,6 @@ update app.clients c
  where c.workspace_id = :workspace::uuid and c.id = :client_id::uuid
    and c.deleted_at is null
    and c.rev = :if_rev::int
-   and case when exists (
-              select from app.projects p
-               where p.workspace_id = c.workspace_id and p.client_id = c.id
-                 and p.deleted_at is null)
-       then app.fail(409, 'client_in_use',
-                     'This client still has projects.') is null
-       else true end
 returning c.id
 --: current
 select c.id, c.name, c.status, c.website, c.currency, c.rate_minor, c.notes,

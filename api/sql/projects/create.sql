@@ -11,10 +11,3 @@ select p.id, p.client_id,
        app.board_of(p.id) as columns,
        p.rev, p.created_by, p.created_at, p.updated_at
   from app.create_project(:new_id::uuid, :body::jsonb) p
- where case when :client_id::uuid is null or exists (
-              select from app.clients c
-               where c.workspace_id = :workspace::uuid
-                 and c.id = :client_id::uuid and c.deleted_at is null)
-       then true
-       else app.fail(422, 'unknown_reference', 'There is no such client.',
-                     '/client_id') is null end

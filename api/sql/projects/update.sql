@@ -20,13 +20,6 @@ update app.projects p
  where p.workspace_id = :workspace::uuid and p.id = :project_id::uuid
    and p.deleted_at is null
    and p.rev = :if_rev::int
-   and case when :client_id::uuid is null or exists (
-              select from app.clients c
-               where c.workspace_id = p.workspace_id
-                 and c.id = :client_id::uuid and c.deleted_at is null)
-       then true
-       else app.fail(422, 'unknown_reference', 'There is no such client.',
-                     '/client_id') is null end
 returning p.id, p.client_id,
        (select c.name
           from app.clients c
