@@ -155,7 +155,7 @@ function Board({ project, tasks }: { project: Project; tasks: TaskRow[] }) {
         aria-label={text.board(project.name)}
         aria-describedby="board-keys"
         onKeyDown={onKeyDown}
-        className="-mx-4 flex items-start gap-3 overflow-x-auto px-4 pb-3 sm:-mx-6 sm:px-6"
+        className="relative -mx-4 flex items-start gap-3 overflow-x-auto px-4 pb-3 sm:-mx-6 sm:px-6"
       >
         {lanes.map((lane) => (
           <Column

@@ -31,7 +31,7 @@ export function TaskTable({ project, rows, members, sort, onSort, selection, onO
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const columns = new Map(project.columns.map(({ id, name }) => [id, name]));
   return (
-    <div className="overflow-x-auto rounded-lg border bg-card shadow-card">
+    <div className="relative overflow-x-auto rounded-lg border bg-card shadow-card">
       <table className="w-full border-collapse">
         <thead className="border-b">
           <tr>
