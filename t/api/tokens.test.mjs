@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createSign, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { newSecrets } from '../../scripts/lib/secrets.mjs';
-import { suite } from './lib/harness.mjs';
+import { env, suite } from './lib/harness.mjs';
 import { base64url, claimsOf, header, now, sign } from './lib/tokens.mjs';
 
 const secrets = newSecrets();
@@ -87,7 +87,8 @@ test('C6: no other algorithm, key or header is believed', async () => {
   assert.equal(after.smartstack_jwt_errors_total - before.smartstack_jwt_errors_total, Object.keys(tokens).length);
 });
 
-test('C7: a token with any one bit changed is refused', async () => {
+// many requests on one connection, which a reload would end between them
+test('C7: a token with any one bit changed is refused', { skip: env.hup }, async () => {
   const { token } = await fresh();
   const request = (bytes) =>
     Buffer.concat([

@@ -27,7 +27,7 @@ export class Client {
     this.cookies = new Map();
     this.origin = `http://127.0.0.1:${server.port}`;
     this.workspace = undefined;
-    this.agent = newAgent(!env.hup);
+    this.agent = newAgent();
   }
 
   /** Another client of the same person: same cookies and workspace from here on. */
