@@ -9,7 +9,7 @@ import { announce } from "@/lib/announce";
 import { useMembers } from "@/lib/data/members";
 import { useProject } from "@/lib/data/projects";
 import { FilterBar } from "../../tasks/components/filter-bar";
-import { TaskPanel } from "../../tasks/components/task-panel";
+import { TaskPanel } from "../../tasks/components/lazy";
 import { countFilters } from "../../tasks/filters";
 import { useCreateTask } from "../../tasks/hooks/use-create-task";
 import { useFinishTask } from "../../tasks/hooks/use-task-actions";

@@ -7,7 +7,6 @@ import { ErrorCard } from "@/components/states";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -24,6 +23,7 @@ import { text } from "../messages/en";
 import { rowsOf, taskComments } from "../queries";
 import type { Comment } from "../types";
 import { PlainText } from "./plain-text";
+import { ConfirmDialog } from "./lazy";
 
 const sends = (event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey);
 

@@ -19,7 +19,7 @@ import { mineOf, type TaskClash } from "../save";
 import type { Project, Task } from "../types";
 import { ActivityList } from "./activity";
 import { Comments } from "./comments";
-import { History } from "./history";
+import { History } from "./lazy";
 import { StatusMark } from "./marks";
 import { Properties } from "./properties";
 import { SaveStateMark } from "./save-state";

@@ -20,7 +20,7 @@ import type { Project } from "../types";
 import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
 import { NewTask } from "./new-task";
-import { TaskPanel } from "./task-panel";
+import { TaskPanel } from "./lazy";
 import { TaskTable } from "./task-table";
 
 /** The tasks of a project as a dense table. */

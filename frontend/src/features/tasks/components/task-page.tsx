@@ -18,7 +18,7 @@ import type { Project, Task } from "../types";
 import { History } from "./history";
 import { TaskEditor } from "./task-editor";
 import { TaskMenu } from "./task-menu";
-import { TaskSkeleton } from "./task-panel";
+import { TaskSkeleton } from "./task-skeleton";
 
 type Ids = { projectId: string; taskId: string };
 

@@ -3,10 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Maximize2 } from "lucide-react";
 import Link from "next/link";
-import { Empty, ErrorCard, Loading } from "@/components/states";
+import { Empty, ErrorCard } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/config/paths";
 import { isMissing } from "@/lib/api/errors";
 import { text } from "../messages/en";
@@ -14,6 +13,7 @@ import { taskDetail } from "../queries";
 import type { Project } from "../types";
 import { TaskEditor } from "./task-editor";
 import { TaskMenu } from "./task-menu";
+import { TaskSkeleton } from "./task-skeleton";
 
 export type TaskPanelProps = { project: Project; taskId: string | null; onClose: () => void };
 
@@ -63,15 +63,5 @@ function Panel({ project, taskId, onClose }: TaskPanelProps & { taskId: string }
       ) : null}
       {task.isPending ? <TaskSkeleton /> : null}
     </SheetContent>
-  );
-}
-
-export function TaskSkeleton() {
-  return (
-    <Loading label={text.detail.label} className="space-y-4">
-      <Skeleton className="h-8 w-3/4" />
-      <Skeleton className="h-28 w-full" />
-      <Skeleton className="h-32 w-full" />
-    </Loading>
   );
 }
