@@ -1,44 +1,33 @@
+import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-
-export interface Crumb {
-  href: string;
-  label: string;
-}
 
 /** The head of a page: where it is, what it is, and what can be done. */
 export function PageHeader({
   title,
   description,
-  crumbs = [],
+  back,
   actions,
   children,
 }: {
   title: ReactNode;
   description?: ReactNode;
-  crumbs?: Crumb[];
+  /** The list that this page belongs to. */
+  back?: { href: string; label: string };
   actions?: ReactNode;
   children?: ReactNode;
 }) {
   return (
     <div className="mb-5">
-      {crumbs.length > 0 ? (
-        <nav aria-label="Breadcrumb" className="mb-1">
-          <ol className="flex flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
-            {crumbs.map(({ href, label }) => (
-              <li key={href} className="flex min-w-0 items-center gap-1.5">
-                <Link
-                  href={href}
-                  prefetch={false}
-                  className="inline-flex min-h-6 items-center truncate rounded-sm hover:text-foreground hover:underline"
-                >
-                  {label}
-                </Link>
-                <span aria-hidden="true">/</span>
-              </li>
-            ))}
-          </ol>
-        </nav>
+      {back ? (
+        <Link
+          href={back.href}
+          prefetch={false}
+          className="mb-1 inline-flex min-h-6 items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"
+        >
+          <ChevronLeft aria-hidden="true" className="size-3.5" />
+          {back.label}
+        </Link>
       ) : null}
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="min-w-0">

@@ -110,6 +110,15 @@ export function formatRelative(value: string, options: FormatOptions = {}): stri
   return format.format(0, "second");
 }
 
+/** "3 hours": how long something has lasted. */
+export function formatSince(value: string, options: FormatOptions = {}): string {
+  const { locale } = { ...defaults, ...options };
+  const lasted = Math.max(0, (options.now ?? new Date()).getTime() - read(value).getTime());
+  const [unit, size] = steps.find(([, step]) => lasted >= step) ?? (["minute", 60_000] as const);
+  const count = Math.max(1, Math.floor(lasted / size));
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
 /** Minor units to money: 9500 EUR -> "€95". */
 export function formatMoney(minor: number, currency: string, options: FormatOptions = {}): string {
   const { locale } = { ...defaults, ...options };

@@ -44,7 +44,7 @@ export function RowsSkeleton({ rows = 6, label = "Loading" }: { rows?: number; l
 export function CardsSkeleton({ cards = 6, label = "Loading" }: { cards?: number; label?: string }) {
   return (
     <Loading label={label}>
-      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
         {Array.from({ length: cards }, (_, i) => (
           <Card key={i} className="h-37 p-4">
             <Skeleton className="h-4 w-1/2" />

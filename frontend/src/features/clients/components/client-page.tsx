@@ -49,7 +49,7 @@ function View({ client }: { client: Client }) {
   return (
     <>
       <PageHeader
-        crumbs={[{ href: paths.clients, label: text.title }]}
+        back={{ href: paths.clients, label: text.title }}
         title={
           <span className="flex items-center gap-3">
             <Avatar name={client.name} seed={client.id} size="md" shape="square" />

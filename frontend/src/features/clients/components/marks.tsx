@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { ClientRow } from "@/lib/data/clients";
-import { formatDateTime, formatRelative } from "@/lib/format";
+import { formatDateTime, formatRelative, formatSince } from "@/lib/format";
 import { text } from "../messages/en";
 
 const tones: Record<ClientRow["status"], BadgeTone> = {
@@ -23,9 +23,7 @@ export function Waiting({ client }: { client: Pick<ClientRow, "waiting_on" | "wa
         {text.waiting[client.waiting_on]}
       </span>
       {client.waiting_since ? (
-        <span className="text-xs text-muted-foreground">
-          {text.waitingSince(formatRelative(client.waiting_since).replace(/ ago$/, ""))}
-        </span>
+        <span className="text-xs text-muted-foreground">{text.waitingFor(formatSince(client.waiting_since))}</span>
       ) : null}
     </span>
   );

@@ -37,7 +37,7 @@ export const text = {
   },
   status: { lead: "Lead", active: "Active", paused: "Paused", former: "Former" },
   waiting: { me: "You", client: "Client", none: "Nobody" },
-  waitingSince: (when: string) => `since ${when}`,
+  waitingFor: (time: string) => `for ${time}`,
   never: "Never",
   noRate: "Not set",
   perHour: "per hour",

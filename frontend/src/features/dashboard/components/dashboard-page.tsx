@@ -149,7 +149,7 @@ function Projects() {
           }
         />
       ) : null}
-      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1">
+      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-1">
         {projects.data?.map((project) => (
           <li key={project.id}>
             <ProjectProgress row={project} />

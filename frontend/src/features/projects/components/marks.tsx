@@ -35,8 +35,9 @@ export function Health({ health }: { health: ProjectRow["health"] }) {
 
 export const isOpen = ({ status }: Pick<ProjectRow, "status">) => status !== "done" && status !== "archived";
 
-export function Due({ project }: { project: Pick<ProjectRow, "due_on" | "status"> }) {
-  if (!project.due_on) return <span className="text-muted-foreground">{text.noDue}</span>;
+/** With `plain` the label "Due" stands beside it already. */
+export function Due({ project, plain }: { project: Pick<ProjectRow, "due_on" | "status">; plain?: boolean }) {
+  if (!project.due_on) return <span className="text-muted-foreground">{plain ? text.notSet : text.noDue}</span>;
   const late = isOpen(project) && daysFromToday(project.due_on) < 0;
   const when = formatDue(project.due_on);
   return (
@@ -45,8 +46,8 @@ export function Due({ project }: { project: Pick<ProjectRow, "due_on" | "status"
       title={formatDateTime(project.due_on)}
       className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", late && "font-medium text-destructive")}
     >
-      <CalendarDays aria-hidden="true" className="size-3.5" />
-      {late ? text.overdue(when) : text.due(when)}
+      {plain ? null : <CalendarDays aria-hidden="true" className="size-3.5" />}
+      {plain ? when : late ? text.overdue(when) : text.due(when)}
     </time>
   );
 }

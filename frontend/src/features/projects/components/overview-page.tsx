@@ -115,7 +115,7 @@ function Details({ project }: { project: Project }) {
       <Card>
         <dl className="divide-y">
           <Line name={text.fields.due_on}>
-            <Due project={project} />
+            <Due project={project} plain />
           </Line>
           <Line name={text.fields.start_on}>{project.start_on ? formatDate(project.start_on) : none}</Line>
           <Line name={text.fields.billing}>{text.billing[project.billing]}</Line>

@@ -61,7 +61,7 @@ export function Dates({ form }: FormProps) {
 export function CodeAndBilling({ form }: FormProps) {
   const { errors } = form;
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
       <Field label={text.fields.billing} error={errors.billing}>
         <Select {...form.field("billing")}>
           {billings.map((value) => (

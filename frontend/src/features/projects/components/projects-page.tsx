@@ -123,7 +123,7 @@ function Projects() {
           }
         />
       ) : null}
-      <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3">
         {rows.map((project) => (
           <li key={project.id}>
             <ProjectCard project={project} />

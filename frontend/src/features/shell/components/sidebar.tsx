@@ -11,7 +11,7 @@ import { useProjects } from "@/lib/data/projects";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { isIn, places, settingsPlace, type Place } from "../navigation";
-import { WorkspaceMenu } from "./lazy-menus";
+import { WorkspaceMenu } from "./workspace-menu";
 
 const row =
   "flex h-8 items-center gap-2.5 rounded-md px-2 text-muted-foreground transition-colors hover:bg-accent hover:text-foreground touch:h-11 max-lg:size-9 max-lg:justify-center max-lg:px-0 max-lg:touch:size-11";
@@ -46,13 +46,13 @@ export function Sidebar() {
         ))}
         <OpenProjects />
       </nav>
-      <div className="flex flex-col gap-0.5 px-2.5 py-2 lg:px-3">
+      <nav aria-label={text.more} className="flex flex-col gap-0.5 px-2.5 py-2 lg:px-3">
         <button type="button" onClick={() => open("shortcuts")} className={row}>
           <Keyboard aria-hidden="true" className="size-4 shrink-0" />
           <span className="max-lg:sr-only">{text.shortcuts}</span>
         </button>
         <NavLink place={settingsPlace} />
-      </div>
+      </nav>
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { Kbd } from "@/components/ui/kbd";
 import { paths } from "@/config/paths";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
-import { AccountMenu, NewMenu } from "./lazy-menus";
+import { AccountMenu } from "./account-menu";
+import { NewMenu } from "./new-menu";
 import { ThemeToggle } from "./theme-toggle";
 
 export function TopBar() {

@@ -1,0 +1,73 @@
+// Takes the pictures of the start page from the running app with its demo data.
+//
+//   node scripts/pictures.mjs http://localhost:8080 EMAIL PASSWORD
+import { chromium } from "@playwright/test";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { frontend } from "./lib/out.mjs";
+
+const [origin, email, password] = process.argv.slice(2);
+const folder = join(frontend, "public/pictures");
+const viewport = { width: 1280, height: 800 };
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--headless=new", "--no-sandbox", "--disable-gpu"],
+});
+
+/** The browser itself turns its PNG into WebP. */
+async function toWebp(page, png) {
+  const url = await page.evaluate(
+    async (source) => {
+      const image = await createImageBitmap(await (await fetch(source)).blob());
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.86 });
+      return new Promise((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result);
+        reader.readAsDataURL(blob);
+      });
+    },
+    `data:image/png;base64,${png.toString("base64")}`,
+  );
+  return Buffer.from(url.split(",")[1], "base64");
+}
+
+async function take(colorScheme, theme) {
+  const context = await browser.newContext({ viewport, colorScheme });
+  const post = (path, data) => context.request.post(`${origin}/api/v1${path}`, { headers: { origin }, data });
+  const answer = await post("/auth/login", { email, password });
+  if (!answer.ok()) throw new Error(`sign in: ${answer.status()}`);
+  const workspace = (await answer.json()).data.workspaces[0].id;
+  const read = async (path) => {
+    const found = await context.request.get(`${origin}/api/v1${path}`, {
+      headers: { "smartstack-workspace": workspace },
+    });
+    return (await found.json()).data;
+  };
+
+  const projects = await read("/projects?limit=10&sort=-updated_at&filter[status]=active");
+  const project = projects.find(({ client_id }) => client_id) ?? projects[0];
+  const tasks = await read(`/projects/${project.id}/tasks?limit=100`);
+  const task = tasks.reduce((most, one) => (one.rev > most.rev ? one : most));
+
+  const page = await context.newPage();
+  const helper = await browser.newPage();
+  for (const [name, path] of [
+    ["board", `/projects/${project.id}/board`],
+    ["dashboard", "/dashboard"],
+    ["history", `/projects/${project.id}/tasks/${task.id}/history`],
+  ]) {
+    await page.goto(origin + path);
+    await page.waitForLoadState("networkidle");
+    await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+    writeFileSync(join(folder, `${name}-${theme}.webp`), await toWebp(helper, await page.screenshot()));
+  }
+  await context.close();
+}
+
+mkdirSync(folder, { recursive: true });
+await take("light", "light");
+await take("dark", "dark");
+await browser.close();
