@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { ownCluster } from './lib/cluster.mjs';
 import { sleep, suite, until } from './lib/harness.mjs';
 import { good, recovery, settle, underLoad } from './lib/ledger.mjs';
+import { waitingForLock, whileLocked } from './lib/session.mjs';
 
 const second = 1000;
 const deadline = 3 * second;
@@ -141,15 +142,20 @@ test('everything frozen: each request ends by its deadline, probes and static an
 test('a client that goes away does not take its write with it', async () => {
   await working();
   const name = 'left alone';
-  const lock = database.sql('begin; lock table app.clients in share mode; select pg_sleep(1); commit');
-  await until('the lock', async () => (await database.sql("select count(*) from pg_locks where mode = 'ShareLock' and granted and relation = 'app.clients'::regclass")) === '1');
+  const found = () => database.sql(`select count(*) from app.clients where name = '${name}'`);
 
-  const gone = me.post('/clients', { name }, { onRequest: (request) => setTimeout(() => request.destroy(), 200), check: false });
-  await assert.rejects(gone);
-  assert.equal(await database.sql(`select count(*) from app.clients where name = '${name}'`), '0');
+  await whileLocked(database, 'app.clients', async () => {
+    let request;
+    const gone = me.post('/clients', { name }, { onRequest: (it) => (request = it), check: false });
+    const rejected = assert.rejects(gone);
+    await until('the write to wait', async () => (await waitingForLock(database)) === 1);
 
-  await lock;
-  await until('the write', async () => (await database.sql(`select count(*) from app.clients where name = '${name}'`)) === '1');
+    request.destroy();
+    await rejected;
+    assert.equal(await found(), '0');
+  });
+
+  await until('the write', async () => (await found()) === '1');
 });
 
 test('a write of unknown outcome, sent again with its key, has happened exactly once', async () => {
