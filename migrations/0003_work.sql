@@ -43,7 +43,8 @@ create index clients_created_idx on app.clients (workspace_id, created_at, id)
     where deleted_at is null;
 create index clients_updated_idx on app.clients (workspace_id, updated_at, id)
     where deleted_at is null;
-create index clients_search_idx on app.clients using gin (workspace_id, search);
+create index clients_search_idx on app.clients using gin (workspace_id, search)
+    with (gin_pending_list_limit = 256);
 
 create table app.projects (
     workspace_id    uuid not null,
@@ -93,7 +94,8 @@ create index projects_updated_idx on app.projects (workspace_id, updated_at, id)
     where deleted_at is null;
 create index projects_client_idx on app.projects (workspace_id, client_id, status)
     where deleted_at is null;
-create index projects_search_idx on app.projects using gin (workspace_id, search);
+create index projects_search_idx on app.projects using gin (workspace_id, search)
+    with (gin_pending_list_limit = 256);
 create statistics app.projects_client_stats (dependencies)
     on client_id, workspace_id from app.projects;
 
@@ -187,7 +189,8 @@ create index tasks_updated_idx on app.tasks (workspace_id, updated_at, id)
     where deleted_at is null;
 create index tasks_work_idx on app.tasks (workspace_id, assignee_id, due_sort, id)
     where deleted_at is null and status <> 'done';
-create index tasks_search_idx on app.tasks using gin (workspace_id, search);
+create index tasks_search_idx on app.tasks using gin (workspace_id, search)
+    with (gin_pending_list_limit = 256);
 create statistics app.tasks_project_stats (dependencies)
     on project_id, workspace_id from app.tasks;
 create statistics app.tasks_column_stats (dependencies)

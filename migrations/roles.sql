@@ -39,7 +39,7 @@ declare
         -- The data is on SSDs or in memory. With PostgreSQL's 4, made for disks
         -- that turn, the planner sorts a list instead of walking its index.
         'random_page_cost=1.1',
-        'timezone=UTC',
+        'TimeZone=UTC',
         'search_path=app'];
     role_name text;
     entry text;

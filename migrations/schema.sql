@@ -2445,7 +2445,7 @@ CREATE INDEX clients_name_idx ON app.clients USING btree (workspace_id, name, id
 -- Name: clients_search_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
-CREATE INDEX clients_search_idx ON app.clients USING gin (workspace_id, search);
+CREATE INDEX clients_search_idx ON app.clients USING gin (workspace_id, search) WITH (gin_pending_list_limit='256');
 
 --
 -- Name: clients_updated_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -2505,7 +2505,7 @@ CREATE INDEX projects_name_idx ON app.projects USING btree (workspace_id, name, 
 -- Name: projects_search_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
-CREATE INDEX projects_search_idx ON app.projects USING gin (workspace_id, search);
+CREATE INDEX projects_search_idx ON app.projects USING gin (workspace_id, search) WITH (gin_pending_list_limit='256');
 
 --
 -- Name: projects_updated_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -2565,7 +2565,7 @@ CREATE INDEX tasks_project_updated_idx ON app.tasks USING btree (workspace_id, p
 -- Name: tasks_search_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
-CREATE INDEX tasks_search_idx ON app.tasks USING gin (workspace_id, search);
+CREATE INDEX tasks_search_idx ON app.tasks USING gin (workspace_id, search) WITH (gin_pending_list_limit='256');
 
 --
 -- Name: tasks_updated_idx; Type: INDEX; Schema: app; Owner: ss_owner

@@ -13,13 +13,13 @@ cd "$(dirname "$0")/.." || exit 1
 trap test_cluster_stop EXIT
 test_cluster_start || exit 1
 
-# A clone has no rights on the database itself; the runner gives them again.
-for name in sql concurrent; do
-    psql -Xq -d postgres -c "create database $name template smartstack_template" &&
-        scripts/migrate.sh "dbname=$name" >/dev/null || exit 1
-done
-scripts/migrate.sh dbname=sql roles || exit 1
-psql -Xq -d sql -c 'create extension if not exists pgtap' || exit 1
+# A database of its own from the template; a clone has no rights on the database
+# itself, and the runner gives them again.
+clone() {
+    psql -Xq -d postgres -c "create database $1 template smartstack_template" &&
+        scripts/migrate.sh "dbname=$1" >/dev/null
+}
+clone sql && psql -Xq -d sql -c 'create extension if not exists pgtap' || exit 1
 
 files=("$@")
 [[ $# -eq 0 ]] && files=(t/sql/*.sql t/sql/*.t t/migrate/*.t)
@@ -30,7 +30,9 @@ for file in "${files[@]}"; do
     if [[ $file == *.sql ]]; then
         out=$(pg_prove --verbose -d sql "$file" 2>&1) || status=1
     else
-        out=$(PGDATABASE=concurrent prove --verbose "$file" 2>&1) || status=1
+        name=sql_$(basename "$file" .t)
+        clone "$name"
+        out=$(PGDATABASE=$name prove --verbose "$file" 2>&1) || status=1
     fi
     if grep -qE '^not ok |^Result: FAIL' <<<"$out"; then
         grep -vE '^(ok |1\.\.)' <<<"$out"
