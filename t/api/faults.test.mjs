@@ -44,7 +44,7 @@ test('stopped and started again: 503 meanwhile, then work goes on within a secon
   const sum = await settle(database, entries);
   assert.ok(sum.refused > 0, 'nothing was refused while the database was down');
   assert.ok(recovery(entries, back) < second, `first success ${recovery(entries, back)} ms after the return`);
-  assert.ok(slowest(entries) < deadline + second);
+  assert.ok(slowest(entries) < deadline + 2 * second);
 });
 
 test('killed with all its processes, restarted: no acknowledged write is lost', async () => {
@@ -109,7 +109,7 @@ test('one backend frozen: the others carry on, its own requests end by their dea
   const sum = await settle(database, entries);
   const held = entries.filter((entry) => entry.ended - entry.started > 2 * second);
   assert.ok(held.length <= 4, `${held.length} requests were held up`);
-  assert.ok(slowest(entries) < deadline + second);
+  assert.ok(slowest(entries) < deadline + 2 * second);
   assert.ok(sum.good > 100);
   assert.equal((await backends()).includes(pid), false, 'the frozen connection was used again');
 });
@@ -135,7 +135,7 @@ test('everything frozen: each request ends by its deadline, probes and static an
   await settle(database, entries);
   assert.equal(live.status, 200);
   assert.ok(live.ms < 500, `/livez took ${live.ms} ms`);
-  assert.ok(slowest(entries) < deadline + second);
+  assert.ok(slowest(entries) < deadline + 2 * second);
   assert.ok(good(entries.at(-1)), 'it did not recover');
 });
 
