@@ -114,7 +114,10 @@ ngx_smartstack_pg_t *ngx_smartstack_pg_start(ngx_cycle_t *cycle,
 /* At worker exit: closes what is left. */
 void ngx_smartstack_pg_stop(ngx_smartstack_pg_t *pg);
 
-/* A new empty batch; its values are best allocated from batch->op.pool. */
+/*
+ * A new empty batch; its values are best allocated from batch->op.pool.  One
+ * that is not to be submitted after all is detached, then completed.
+ */
 ngx_smartstack_pg_batch_t *ngx_smartstack_pg_batch(ngx_smartstack_pg_t *pg);
 
 /*
