@@ -3,6 +3,7 @@
 -- ids.mjs). psql variables: workspaces, projects, tasks (in all). Every
 -- workspace also gets an empty project for the writes: number projects + w.
 begin;
+-- no triggers: what they fill in is given here
 set local session_replication_role = replica;
 
 create function pg_temp.bench_id(kind text, n bigint) returns uuid
@@ -47,13 +48,14 @@ select p.workspace_id, p.id, :tasks, 268435456 + :tasks
   from app.projects p;
 
 insert into app.tasks (workspace_id, id, project_id, number, column_id, rank, title, description, status, priority,
-                       assignee_id, due_at, rev, created_by, created_at, updated_at)
+                       assignee_id, due_at, due_sort, rev, created_by, created_at, updated_at)
 select pg_temp.bench_id('workspace', w), pg_temp.bench_id('task', n), pg_temp.bench_id('project', p),
        1 + (n - 1) / :projects, pg_temp.bench_id('column' || 1 + n % 4, p),
        lpad(to_hex(268435456 + n), 8, '0'),
        'Task ' || n || ': prepare the "' || substr(md5(n::text), 1, 12) || '" delivery',
        repeat('Client asked for a revised draft. ', 3) || 'Ref ' || md5('d' || n),
        (array['todo', 'doing', 'doing', 'done'])[1 + n % 4], 1 + n % 4, pg_temp.bench_id('user', w),
+       timestamptz '2026-01-01' + (n % 365) * interval '1 day',
        timestamptz '2026-01-01' + (n % 365) * interval '1 day', 1 + n % 7, pg_temp.bench_id('user', w),
        timestamptz '2026-01-01 00:00:00.123456+00' + n * interval '37 seconds',
        timestamptz '2026-06-01 00:00:00+00' + n * interval '11 seconds'

@@ -17,6 +17,19 @@ const settings = [
 export const startPostgres = async (size) => {
   const dir = mkdtempSync(join(tmpdir(), 'ss-bench-'));
   chmodSync(dir, 0o755);
+  const stop = () => {
+    sh('scripts/pg.sh', ['drop', dir]);
+    rmSync(dir, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await fill(dir, size)), stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+};
+
+const fill = async (dir, size) => {
   const port = String(await freePort());
   sh('scripts/pg.sh', ['start', dir, port]);
   const env = Object.fromEntries(
@@ -40,10 +53,6 @@ export const startPostgres = async (size) => {
     psql,
     pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     conninfo: (user) => `host=${env.PGHOST} port=${port} dbname=smartstack user=${user}`,
-    stop: () => {
-      sh('scripts/pg.sh', ['drop', dir]);
-      rmSync(dir, { recursive: true, force: true });
-    },
   };
 };
 
