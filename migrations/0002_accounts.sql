@@ -28,7 +28,8 @@ create table auth.credentials (
 );
 
 -- A signed-in browser. Nothing in here is secret: a refresh token is derived from
--- id and generation with a key that the database never sees.
+-- id and generation with a key that the database never sees. Disabling a person
+-- revokes all of them (0009_requests.sql), so a live session is proof enough.
 create table app.sessions (
     id                  uuid primary key,
     user_id             uuid not null references app.users on delete cascade,
@@ -64,10 +65,12 @@ create table app.workspaces (
     constraint workspaces_slug_key unique (slug)
 ) with (fillfactor = 50);
 
+-- active is false while the workspace is suspended or deleted (0009_requests.sql).
 create table app.memberships (
     workspace_id uuid not null,
     user_id      uuid not null,
     role         text not null check (role in ('owner', 'member')),
+    active       boolean not null default true,
     created_by   uuid,
     created_at   timestamptz not null default now(),
     updated_at   timestamptz not null default now(),

@@ -226,9 +226,7 @@ begin
            and new.workspace_id is distinct from app.current_workspace() then
             return new;
         end if;
-        raise foreign_key_violation using
-            message = 'there is no such project', schema = 'app', table = 'tasks',
-            constraint = 'tasks_project_id_fkey';
+        perform app.fail(404, 'not_found', 'There is nothing at this address.');
     elsif new.column_id is null then
         raise foreign_key_violation using
             message = 'the project has no such column', schema = 'app', table = 'tasks',

@@ -1,6 +1,45 @@
 -- How a request begins: who asks, in which workspace, and whether the same request
 -- was answered before.
 
+-- What begin_request need not look up, because these keep it true: the sessions of a
+-- disabled person are revoked, the memberships of a closed workspace inactive.
+create function app.end_sessions() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+    if new.disabled_at is not null or new.deleted_at is not null then
+        update app.sessions s set revoked_at = now()
+         where s.user_id = new.id and s.revoked_at is null;
+    end if;
+    return null;
+end
+$$;
+create trigger end_sessions after update of disabled_at, deleted_at on app.users
+    for each row execute function app.end_sessions();
+
+create function app.close_workspace() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+    update app.memberships m set active = new.suspended_at is null and new.deleted_at is null
+     where m.workspace_id = new.id;
+    return null;
+end
+$$;
+create trigger close_workspace after update of suspended_at, deleted_at on app.workspaces
+    for each row execute function app.close_workspace();
+
+create function app.join_workspace() returns trigger
+language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+    select w.suspended_at is null and w.deleted_at is null into new.active
+      from app.workspaces w
+     where w.id = new.workspace_id
+       for share;
+    return new;
+end
+$$;
+create trigger join_workspace before insert on app.memberships
+    for each row execute function app.join_workspace();
+
 -- First statement of every batch. Returns the caller's role and makes the settings
 -- that policies and triggers read, for this transaction only. roles is a bit mask
 -- of those that may call: 1 owner, 2 member; 0 when no workspace is needed.
@@ -20,16 +59,11 @@ begin
                                           else coalesce(m.role, '') end, true), 0)
       into member_role
       from app.sessions s
-      join app.users u on u.id = s.user_id
-      left join (app.memberships m
-                 join app.workspaces w on w.id = m.workspace_id
-                                      and w.deleted_at is null
-                                      and w.suspended_at is null)
-        on m.workspace_id = p_workspace and m.user_id = s.user_id
+      left join app.memberships m
+        on m.workspace_id = p_workspace and m.user_id = s.user_id and m.active
      where s.id = p_session and s.user_id = p_user
        and s.revoked_at is null
-       and s.idle_expires_at > now() and s.absolute_expires_at > now()
-       and u.disabled_at is null and u.deleted_at is null;
+       and s.idle_expires_at > now() and s.absolute_expires_at > now();
 
     if member_role is null then
         perform app.fail(401, 'session_revoked', 'This session has ended; sign in again.');
@@ -120,6 +154,12 @@ grant usage on schema app to ss_auth;
 grant execute on function app.check_deployment() to ss_app, ss_auth;
 
 grant select on app.sessions, app.users, app.memberships, app.workspaces to ss_gate;
+grant update (revoked_at) on app.sessions to ss_gate;
+grant update (active) on app.memberships to ss_gate;
+grant update (updated_at) on app.workspaces to ss_gate;   -- for a share lock
 grant create on schema app to ss_gate;
 alter function app.begin_request(uuid, uuid, uuid, int, text) owner to ss_gate;
+alter function app.end_sessions() owner to ss_gate;
+alter function app.close_workspace() owner to ss_gate;
+alter function app.join_workspace() owner to ss_gate;
 revoke create on schema app from ss_gate;

@@ -20,15 +20,12 @@ begin
         insert into app.tasks as x
                (workspace_id, id, project_id, column_id, title, description, priority,
                 assignee_id, start_on, due_at, estimate_minutes, visibility, created_by)
-        select p.workspace_id, app.uuid7(), p.id, (data->>'column_id')::uuid,
+        values (ws, app.uuid7(), (p_op->>'project_id')::uuid, (data->>'column_id')::uuid,
                data->>'title', coalesce(data->>'description', ''),
                coalesce((data->>'priority')::smallint, 0), (data->>'assignee_id')::uuid,
                (data->>'start_on')::date, (data->>'due_at')::timestamptz,
                (data->>'estimate_minutes')::int,
-               coalesce(data->>'visibility', 'internal'), app.current_person()
-          from app.projects p
-         where p.workspace_id = ws and p.id = (p_op->>'project_id')::uuid
-           and p.deleted_at is null
+               coalesce(data->>'visibility', 'internal'), app.current_person())
         returning x.* into t;
         status := 201;
     elsif p_op->>'op' in ('update', 'delete') then

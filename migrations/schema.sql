@@ -201,16 +201,11 @@ begin
                                           else coalesce(m.role, '') end, true), 0)
       into member_role
       from app.sessions s
-      join app.users u on u.id = s.user_id
-      left join (app.memberships m
-                 join app.workspaces w on w.id = m.workspace_id
-                                      and w.deleted_at is null
-                                      and w.suspended_at is null)
-        on m.workspace_id = p_workspace and m.user_id = s.user_id
+      left join app.memberships m
+        on m.workspace_id = p_workspace and m.user_id = s.user_id and m.active
      where s.id = p_session and s.user_id = p_user
        and s.revoked_at is null
-       and s.idle_expires_at > now() and s.absolute_expires_at > now()
-       and u.disabled_at is null and u.deleted_at is null;
+       and s.idle_expires_at > now() and s.absolute_expires_at > now();
 
     if member_role is null then
         perform app.fail(401, 'session_revoked', 'This session has ended; sign in again.');
@@ -276,6 +271,23 @@ CREATE FUNCTION app.check_deployment() RETURNS TABLE(safe boolean, schema_versio
 END;
 
 ALTER FUNCTION app.check_deployment() OWNER TO ss_owner;
+
+--
+-- Name: close_workspace(); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.close_workspace() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+begin
+    update app.memberships m set active = new.suspended_at is null and new.deleted_at is null
+     where m.workspace_id = new.id;
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.close_workspace() OWNER TO ss_gate;
 
 --
 -- Name: tasks; Type: TABLE; Schema: app; Owner: ss_owner
@@ -442,6 +454,25 @@ CREATE FUNCTION app.current_workspace() RETURNS uuid
 ALTER FUNCTION app.current_workspace() OWNER TO ss_owner;
 
 --
+-- Name: end_sessions(); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.end_sessions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+begin
+    if new.disabled_at is not null or new.deleted_at is not null then
+        update app.sessions s set revoked_at = now()
+         where s.user_id = new.id and s.revoked_at is null;
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.end_sessions() OWNER TO ss_gate;
+
+--
 -- Name: fail(integer, text, text, text); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -476,6 +507,25 @@ end
 $$;
 
 ALTER FUNCTION app.is_time_zone(name text) OWNER TO ss_owner;
+
+--
+-- Name: join_workspace(); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.join_workspace() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+begin
+    select w.suspended_at is null and w.deleted_at is null into new.active
+      from app.workspaces w
+     where w.id = new.workspace_id
+       for share;
+    return new;
+end
+$$;
+
+ALTER FUNCTION app.join_workspace() OWNER TO ss_gate;
 
 --
 -- Name: log_client(); Type: FUNCTION; Schema: app; Owner: ss_history
@@ -973,9 +1023,7 @@ begin
            and new.workspace_id is distinct from app.current_workspace() then
             return new;
         end if;
-        raise foreign_key_violation using
-            message = 'there is no such project', schema = 'app', table = 'tasks',
-            constraint = 'tasks_project_id_fkey';
+        perform app.fail(404, 'not_found', 'There is nothing at this address.');
     elsif new.column_id is null then
         raise foreign_key_violation using
             message = 'the project has no such column', schema = 'app', table = 'tasks',
@@ -1394,15 +1442,12 @@ begin
         insert into app.tasks as x
                (workspace_id, id, project_id, column_id, title, description, priority,
                 assignee_id, start_on, due_at, estimate_minutes, visibility, created_by)
-        select p.workspace_id, app.uuid7(), p.id, (data->>'column_id')::uuid,
+        values (ws, app.uuid7(), (p_op->>'project_id')::uuid, (data->>'column_id')::uuid,
                data->>'title', coalesce(data->>'description', ''),
                coalesce((data->>'priority')::smallint, 0), (data->>'assignee_id')::uuid,
                (data->>'start_on')::date, (data->>'due_at')::timestamptz,
                (data->>'estimate_minutes')::int,
-               coalesce(data->>'visibility', 'internal'), app.current_person()
-          from app.projects p
-         where p.workspace_id = ws and p.id = (p_op->>'project_id')::uuid
-           and p.deleted_at is null
+               coalesce(data->>'visibility', 'internal'), app.current_person())
         returning x.* into t;
         status := 201;
     elsif p_op->>'op' in ('update', 'delete') then
@@ -1949,6 +1994,7 @@ CREATE TABLE app.memberships (
     workspace_id uuid NOT NULL,
     user_id uuid NOT NULL,
     role text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2658,10 +2704,28 @@ ALTER STATISTICS app.tasks_project_stats OWNER TO ss_owner;
 CREATE TRIGGER board AFTER INSERT ON app.projects FOR EACH ROW EXECUTE FUNCTION app.make_board();
 
 --
+-- Name: workspaces close_workspace; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER close_workspace AFTER UPDATE OF suspended_at, deleted_at ON app.workspaces FOR EACH ROW EXECUTE FUNCTION app.close_workspace();
+
+--
 -- Name: comments count; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
 CREATE TRIGGER count AFTER INSERT OR UPDATE OF deleted_at ON app.comments FOR EACH ROW EXECUTE FUNCTION app.count_comments();
+
+--
+-- Name: users end_sessions; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER end_sessions AFTER UPDATE OF disabled_at, deleted_at ON app.users FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
+
+--
+-- Name: memberships join_workspace; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER join_workspace BEFORE INSERT ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.join_workspace();
 
 --
 -- Name: clients log; Type: TRIGGER; Schema: app; Owner: ss_owner
@@ -3348,6 +3412,12 @@ GRANT ALL ON FUNCTION app.check_deployment() TO ss_app;
 GRANT ALL ON FUNCTION app.check_deployment() TO ss_auth;
 
 --
+-- Name: FUNCTION close_workspace(); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.close_workspace() FROM PUBLIC;
+
+--
 -- Name: TABLE tasks; Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -3503,6 +3573,12 @@ GRANT ALL ON FUNCTION app.current_workspace() TO ss_app;
 GRANT ALL ON FUNCTION app.current_workspace() TO ss_search;
 
 --
+-- Name: FUNCTION end_sessions(); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.end_sessions() FROM PUBLIC;
+
+--
 -- Name: FUNCTION fail(status integer, code text, detail text, pointer text); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -3518,6 +3594,12 @@ GRANT ALL ON FUNCTION app.fail(status integer, code text, detail text, pointer t
 REVOKE ALL ON FUNCTION app.is_time_zone(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_time_zone(name text) TO ss_app;
 GRANT ALL ON FUNCTION app.is_time_zone(name text) TO ss_gate;
+
+--
+-- Name: FUNCTION join_workspace(); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.join_workspace() FROM PUBLIC;
 
 --
 -- Name: FUNCTION log_client(); Type: ACL; Schema: app; Owner: ss_history
@@ -3832,6 +3914,12 @@ REVOKE ALL ON FUNCTION auth.add_session(p_session uuid, p_user uuid, p_agent tex
 GRANT SELECT,INSERT,UPDATE ON TABLE app.sessions TO ss_gate;
 
 --
+-- Name: COLUMN sessions.revoked_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(revoked_at) ON TABLE app.sessions TO ss_gate;
+
+--
 -- Name: FUNCTION close_session(p_session uuid, p_user uuid, p_request_id text); Type: ACL; Schema: auth; Owner: ss_gate
 --
 
@@ -3914,6 +4002,12 @@ GRANT SELECT ON TABLE app.memberships TO ss_app;
 GRANT SELECT,INSERT ON TABLE app.memberships TO ss_gate;
 
 --
+-- Name: COLUMN memberships.active; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(active) ON TABLE app.memberships TO ss_gate;
+
+--
 -- Name: TABLE workspaces; Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -3974,6 +4068,7 @@ GRANT SELECT(created_at) ON TABLE app.workspaces TO ss_app;
 --
 
 GRANT SELECT(updated_at) ON TABLE app.workspaces TO ss_app;
+GRANT UPDATE(updated_at) ON TABLE app.workspaces TO ss_gate;
 
 --
 -- Name: FUNCTION person(p_user uuid); Type: ACL; Schema: auth; Owner: ss_gate

@@ -6,6 +6,9 @@ select no_plan();
 create temp table manifest (name text, owner text, callers text);
 insert into manifest values
     ('app.begin_request(uuid,uuid,uuid,integer,text)', 'ss_gate', 'ss_app'),
+    ('app.end_sessions()', 'ss_gate', null),
+    ('app.close_workspace()', 'ss_gate', null),
+    ('app.join_workspace()', 'ss_gate', null),
     ('app.create_workspace(uuid,text,text)', 'ss_gate', 'ss_app'),
     ('app.make_workspace(uuid,text,text,uuid)', 'ss_gate', null),
     ('app.workspace_slug(text,uuid)', 'ss_gate', null),

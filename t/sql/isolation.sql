@@ -65,7 +65,7 @@ select is(pg_temp.attempt('ss_app', 'truncate ' || full_name), '42501',
 select is(pg_temp.failure('ss_app', format(
     'insert into app.tasks (workspace_id, id, project_id, title, created_by) values (%L, %L, %L, ''x'', %L)',
     pg_temp.id('north'), pg_temp.id('new'), pg_temp.id('south project'), pg_temp.id('ada'))),
-    '23503 tasks_project_id_fkey', 'F15: no task in a project of the other workspace');
+    'SS404 not_found', 'F15: no task in a project of the other workspace');
 select is(pg_temp.failure('ss_app', format(
     'insert into app.tasks (workspace_id, id, project_id, column_id, title, created_by)
      select %L, %L, %L, id, ''x'', %L from (values (%L::uuid)) x (id)',

@@ -56,6 +56,17 @@ select is(pg_temp.begin_after('update app.workspaces set suspended_at = now()', 
           'SS404 not_found', 'a suspended workspace is 404');
 select is(pg_temp.begin_after('update app.workspaces set deleted_at = now()', 'ada'),
           'SS404 not_found', 'so is a deleted one');
+select is(pg_temp.begin_after('update app.workspaces set suspended_at = now();
+                               update app.workspaces set suspended_at = null', 'ada'),
+          'no failure', 'until it is opened again');
+select is(pg_temp.begin_after('update app.workspaces set suspended_at = now();
+                               delete from app.memberships where user_id = pg_temp.id(''bob'');
+                               insert into app.memberships (workspace_id, user_id, role)
+                               values (pg_temp.id(''north''), pg_temp.id(''bob''), ''member'')', 'bob'),
+          'SS404 not_found', 'nobody comes in by joining a suspended one');
+select is(pg_temp.begin_after('update app.users set disabled_at = now();
+                               update app.users set disabled_at = null', 'ada'),
+          'SS401 session_revoked', 'who is enabled again signs in again');
 
 -- Idempotency.
 select pg_temp.sign_in('ada', 'north');
