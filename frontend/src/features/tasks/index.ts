@@ -1,3 +1,4 @@
 export { DueMark, PriorityMark } from "./components/marks";
 export { TaskListView } from "./components/task-list-view";
-export { TaskHistoryPage, TaskPage } from "./components/task-page";
+export { TaskHistoryPage } from "./components/task-history-page";
+export { TaskPage } from "./components/task-page";

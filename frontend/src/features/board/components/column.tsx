@@ -39,7 +39,7 @@ export function Column({ lane, names, filtered, shownOnPhone, onAdd, ...card }: 
         <span aria-hidden="true" className="font-normal text-muted-foreground tabular-nums">
           {tasks.length}
         </span>
-        <span className="sr-only">{text.column("", tasks.length)}</span>
+        <span className="sr-only">{text.count(tasks.length)}</span>
       </h2>
       <ul
         aria-labelledby={heading}

@@ -3,6 +3,7 @@ export const text = {
   board: (project: string) => `Board of ${project}`,
   loading: "Loading the board",
   columns: "Columns",
+  count: (count: number) => (count === 1 ? "1 task" : `${count} tasks`),
   column: (name: string, count: number) => `${name}, ${count} ${count === 1 ? "task" : "tasks"}`,
   empty: "Drop a task here",
   emptyFiltered: "No task here fits the filters",

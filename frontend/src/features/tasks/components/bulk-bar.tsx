@@ -3,6 +3,7 @@
 import { ArrowRight, CircleCheck, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -12,7 +13,6 @@ import {
 import type { BulkAction } from "../hooks/use-bulk";
 import { text } from "../messages/en";
 import type { BoardColumn } from "../types";
-import { ConfirmDialog } from "./lazy";
 
 export type BulkBarProps = {
   count: number;

@@ -7,6 +7,7 @@ import { ErrorCard } from "@/components/states";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -23,7 +24,6 @@ import { text } from "../messages/en";
 import { rowsOf, taskComments } from "../queries";
 import type { Comment } from "../types";
 import { PlainText } from "./plain-text";
-import { ConfirmDialog } from "./lazy";
 
 const sends = (event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey);
 

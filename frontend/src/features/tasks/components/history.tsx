@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ErrorCard, Loading } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -17,7 +18,6 @@ import { text } from "../messages/en";
 import { rowsOf, taskVersions, versionDiff } from "../queries";
 import type { TaskVersionRow } from "../types";
 import { DiffView } from "./diff-view";
-import { ConfirmDialog } from "./lazy";
 
 export type HistoryProps = {
   taskId: string;

@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
-import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
 import type { HistoryProps } from "./history";
 import type { TaskPanelProps } from "./task-panel";
 import { TaskSkeleton } from "./task-skeleton";
@@ -20,14 +19,6 @@ export function TaskPanel({ taskId, ...props }: TaskPanelProps) {
     return () => clearTimeout(timer);
   }, []);
   return taskId === null ? null : <Panel taskId={taskId} {...props} />;
-}
-
-const Confirm = dynamic(() => import("@/components/ui/confirm-dialog").then((part) => part.ConfirmDialog), {
-  ssr: false,
-});
-
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  return props.open ? <Confirm {...props} /> : null;
 }
 
 export const History = dynamic<HistoryProps>(() => import("./history").then((part) => part.History), {

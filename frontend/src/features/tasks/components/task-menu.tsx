@@ -4,6 +4,7 @@ import { Ellipsis, History, Link2, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,7 +17,6 @@ import { paths } from "@/config/paths";
 import { useDeleteTask } from "../hooks/use-task-actions";
 import { text } from "../messages/en";
 import type { Task } from "../types";
-import { ConfirmDialog } from "./lazy";
 
 /** What can be done with a task besides changing it. */
 export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted: () => void }) {
