@@ -172,7 +172,7 @@ create table app.tasks (
         on delete set null (assignee_id)
 );
 create index tasks_project_rank_idx on app.tasks (workspace_id, project_id, rank, id)
-    where deleted_at is null;
+    include (status) where deleted_at is null;   -- status: to count without the table
 create index tasks_project_due_idx on app.tasks (workspace_id, project_id, due_sort, id)
     where deleted_at is null;
 create index tasks_project_created_idx

@@ -2599,7 +2599,7 @@ CREATE INDEX tasks_project_due_idx ON app.tasks USING btree (workspace_id, proje
 -- Name: tasks_project_rank_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
-CREATE INDEX tasks_project_rank_idx ON app.tasks USING btree (workspace_id, project_id, rank, id) WHERE (deleted_at IS NULL);
+CREATE INDEX tasks_project_rank_idx ON app.tasks USING btree (workspace_id, project_id, rank, id) INCLUDE (status) WHERE (deleted_at IS NULL);
 
 --
 -- Name: tasks_project_updated_idx; Type: INDEX; Schema: app; Owner: ss_owner
