@@ -41,7 +41,8 @@ test-contract: ## The contract against its rules
 	@scripts/test.sh contract
 
 test-api: ## API tests on real servers (T="smoke auth": these only)
-	@$(if $(T),scripts/api.sh $(T:%=t/api/%.test.mjs),scripts/test.sh api)
+	@$(if $(T),scripts/contract.sh && scripts/build-module.sh && \
+	    scripts/api.sh $(T:%=t/api/%.test.mjs),scripts/test.sh api)
 
 test-asan: ## API tests on the sanitizer build
 	@scripts/test.sh asan
