@@ -19,13 +19,49 @@ const outside: Place[] = [
   { name: "a page that is not there", path: () => "/nowhere", ready: /./ },
 ];
 
-const inside: Place[] = [
+/** Around the work. */
+const office: Place[] = [
   { name: "dashboard", path: () => "/dashboard", ready: /Ada/ },
   { name: "my work", path: () => "/my-work", ready: "My work" },
   { name: "clients", path: () => "/clients", ready: "Clients" },
   { name: "client", path: ({ client }) => `/clients/${client}`, ready: "Café Luna" },
   { name: "projects", path: () => "/projects", ready: "Projects" },
   { name: "project", path: ({ project }) => `/projects/${project}`, ready: /New website|Overview/ },
+  { name: "project settings", path: ({ project }) => `/projects/${project}/settings`, ready: /./ },
+  { name: "profile", path: () => "/settings/profile", ready: /./ },
+  { name: "workspace settings", path: () => "/settings/workspace", ready: /./ },
+  { name: "appearance", path: () => "/settings/appearance", ready: /./ },
+  {
+    name: "palette",
+    path: () => "/dashboard",
+    ready: /Ada/,
+    open: async (page) => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "new project",
+    path: () => "/projects",
+    ready: "Projects",
+    open: async (page) => {
+      await page.getByRole("main").getByRole("button", { name: "New project" }).first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "new client",
+    path: () => "/clients",
+    ready: "Clients",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Add client" }).first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+];
+
+/** The work itself. */
+const work: Place[] = [
   { name: "board", path: ({ project }) => `/projects/${project}/board`, ready: "Board of New website" },
   {
     name: "card menu",
@@ -68,38 +104,9 @@ const inside: Place[] = [
     ready: "History of Photos",
   },
   { name: "project activity", path: ({ project }) => `/projects/${project}/activity`, ready: /./ },
-  { name: "project settings", path: ({ project }) => `/projects/${project}/settings`, ready: /./ },
-  { name: "profile", path: () => "/settings/profile", ready: /./ },
-  { name: "workspace settings", path: () => "/settings/workspace", ready: /./ },
-  { name: "appearance", path: () => "/settings/appearance", ready: /./ },
-  {
-    name: "palette",
-    path: () => "/dashboard",
-    ready: /Ada/,
-    open: async (page) => {
-      await page.keyboard.press("Control+k");
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-  },
-  {
-    name: "new project",
-    path: () => "/projects",
-    ready: "Projects",
-    open: async (page) => {
-      await page.getByRole("main").getByRole("button", { name: "New project" }).first().click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-  },
-  {
-    name: "new client",
-    path: () => "/clients",
-    ready: "Clients",
-    open: async (page) => {
-      await page.getByRole("button", { name: "Add client" }).first().click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-  },
 ];
+
+const inside = [...office, ...work];
 
 async function visit(page: Page, { path, ready, open }: Place, ids: Ids) {
   await page.goto(path(ids));
@@ -113,17 +120,27 @@ async function visit(page: Page, { path, ready, open }: Place, ids: Ids) {
   );
 }
 
-for (const scheme of ["light", "dark"] as const) {
+/** In both themes: the colours change with those of the system. */
+async function expectAccessibleInBoth(page: Page, name: string) {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await expectAccessible(page, `${name}, dark`);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expect(page.locator("html")).not.toHaveClass(/dark/);
+  await expectAccessible(page, `${name}, light`);
+}
+
+test("every page outside, in both themes", async ({ page, clean }) => {
+  clean.allowStatus(404, /nowhere/);
+  clean.allowStatus(401, /auth\/session/);
+  test.setTimeout(120_000);
   for (const place of outside) {
-    test(`${place.name}, ${scheme}`, async ({ page, clean }) => {
-      clean.allowStatus(404, /nowhere/);
-      clean.allowStatus(401, /auth\/session/);
-      await page.emulateMedia({ colorScheme: scheme });
+    await test.step(place.name, async () => {
       await visit(page, place, { client: "", project: "", task: "" });
-      await expectAccessible(page, `${place.name}, ${scheme}`);
+      await expectAccessibleInBoth(page, place.name);
     });
   }
-}
+});
 
 test.describe("signed in", () => {
   async function seed({ api, id }: { api: Api; id: string }): Promise<Ids> {
@@ -136,15 +153,15 @@ test.describe("signed in", () => {
     return { client: client.id, project: project.id, task: task.id };
   }
 
-  for (const scheme of ["light", "dark"] as const) {
-    test(`every page and overlay, ${scheme}`, async ({ page, tenant }) => {
+  for (const [name, places] of Object.entries({ office, work })) {
+    test(`every page and overlay of the ${name}, in both themes`, async ({ page, tenant }) => {
       test.setTimeout(240_000);
       const ids = await seed(tenant);
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      for (const place of inside) {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      for (const place of places) {
         await test.step(place.name, async () => {
           await visit(page, place, ids);
-          await expectAccessible(page, `${place.name}, ${scheme}`);
+          await expectAccessibleInBoth(page, place.name);
         });
       }
     });

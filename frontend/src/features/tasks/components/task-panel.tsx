@@ -28,10 +28,11 @@ export function TaskPanel({ project, taskId, onClose }: TaskPanelProps) {
 
 function Panel({ project, taskId, onClose }: TaskPanelProps & { taskId: string }) {
   const task = useQuery(taskDetail(taskId));
-  const gone = isMissing(task.error);
+  const elsewhere = task.data !== undefined && task.data.project_id !== project.id;
+  const gone = elsewhere || isMissing(task.error);
   return (
     <SheetContent
-      title={task.data?.title ?? text.detail.label}
+      title={gone ? text.detail.label : (task.data?.title ?? text.detail.label)}
       hideTitle
       closeLabel={text.detail.close}
       className="outline-none sm:max-w-2xl"
@@ -52,11 +53,11 @@ function Panel({ project, taskId, onClose }: TaskPanelProps & { taskId: string }
               <Maximize2 aria-hidden="true" />
             </Link>
           </Button>
-          {task.data ? <TaskMenu task={task.data} onDeleted={onClose} /> : null}
+          {task.data && !gone ? <TaskMenu task={task.data} onDeleted={onClose} /> : null}
         </>
       }
     >
-      {task.data ? <TaskEditor task={task.data} project={project} /> : null}
+      {task.data && !gone ? <TaskEditor task={task.data} project={project} /> : null}
       {gone ? <Empty title={text.detail.notFound} hint={text.detail.notFoundHint} /> : null}
       {task.isError && !gone && !task.data ? (
         <ErrorCard error={task.error} onRetry={() => void task.refetch()} retrying={task.isFetching} />
