@@ -19,7 +19,10 @@ const log = async (me, after = 0, limit = 100) => {
 };
 
 const withoutGaps = (events, first = 1) =>
-  assert.deepEqual(events.map(({ seq }) => seq), Array.from({ length: events.length }, (_, i) => first + i));
+  assert.deepEqual(
+    events.map(({ seq }) => seq),
+    Array.from({ length: events.length }, (_, i) => first + i),
+  );
 
 test('every change of anything is one event, in order, with who, what and why', async () => {
   const me = await t.tenant();
@@ -37,11 +40,21 @@ test('every change of anything is one event, in order, with who, what and why', 
 
   const events = (await log(me)).slice(start);
   assert.deepEqual(
-    events.map(({ kind, entity_type, entity_id }) => [kind.replace(/\.(?!created|deleted).*/, '.*'), entity_type, entity_id]),
+    events.map(({ kind, entity_type, entity_id }) => [
+      kind.replace(/\.(?!created|deleted).*/, '.*'),
+      entity_type,
+      entity_id,
+    ]),
     [
-      ['client.created', 'client', id(client)], ['project.created', 'project', id(project)], ['task.created', 'task', id(task)],
-      ['comment.created', 'comment', id(comment)], ['task.*', 'task', id(task)], ['task.*', 'task', id(task)],
-      ['comment.deleted', 'comment', id(comment)], ['task.deleted', 'task', id(task)], ['project.*', 'project', id(project)],
+      ['client.created', 'client', id(client)],
+      ['project.created', 'project', id(project)],
+      ['task.created', 'task', id(task)],
+      ['comment.created', 'comment', id(comment)],
+      ['task.*', 'task', id(task)],
+      ['task.*', 'task', id(task)],
+      ['comment.deleted', 'comment', id(comment)],
+      ['task.deleted', 'task', id(task)],
+      ['project.*', 'project', id(project)],
     ],
   );
   assert.deepEqual([...events[4].payload.changed].sort(), ['priority', 'title']);
@@ -65,7 +78,12 @@ test('what is refused, replayed, or changes nothing is no event', async () => {
   await me.patch(`/tasks/${task.id}`, { title: 'x' }, 9);
   await me.post(`/tasks/${task.id}/reopen`);
   await me.post('/clients', { name: '' });
-  await me.post('/tasks/bulk', { ops: [{ op: 'complete', id: task.id }, { op: 'delete', id: task.id, if_rev: 9 }] });
+  await me.post('/tasks/bulk', {
+    ops: [
+      { op: 'complete', id: task.id },
+      { op: 'delete', id: task.id, if_rev: 9 },
+    ],
+  });
   await me.get('/tasks');
   assert.deepEqual(await log(me), before);
 });

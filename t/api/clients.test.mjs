@@ -10,10 +10,30 @@ test('a client has its defaults, and keeps all that it is given', async () => {
   const me = await t.tenant();
   const plain = await newClient(me, { name: 'Nordwind' });
   assert.deepEqual(
-    [plain.status, plain.website, plain.currency, plain.rate_minor, plain.notes, plain.waiting_on, plain.waiting_since, plain.last_contact_at, plain.open_projects, plain.open_tasks, plain.rev],
+    [
+      plain.status,
+      plain.website,
+      plain.currency,
+      plain.rate_minor,
+      plain.notes,
+      plain.waiting_on,
+      plain.waiting_since,
+      plain.last_contact_at,
+      plain.open_projects,
+      plain.open_tasks,
+      plain.rev,
+    ],
     ['lead', null, 'EUR', null, '', 'none', null, null, 0, 0, 1],
   );
-  const fields = { name: 'Café Luna', status: 'active', website: 'https://cafe-luna.example/a?b=c#d', currency: 'CHF', rate_minor: 1000000000, notes: 'Prefers\ncalls', waiting_on: 'client' };
+  const fields = {
+    name: 'Café Luna',
+    status: 'active',
+    website: 'https://cafe-luna.example/a?b=c#d',
+    currency: 'CHF',
+    rate_minor: 1000000000,
+    notes: 'Prefers\ncalls',
+    waiting_on: 'client',
+  };
   const client = await newClient(me, { ...fields, last_contact_at: '2026-03-04T15:00:00Z' });
   for (const [name, value] of Object.entries(fields)) assert.deepEqual(client[name], value, name);
   assert.equal(client.last_contact_at, '2026-03-04T15:00:00+00:00');
@@ -36,7 +56,10 @@ test('PATCH changes what it names; null empties, absence keeps, the same again i
   const me = await t.tenant();
   const client = await newClient(me, { website: 'https://a.example', rate_minor: 9500, notes: 'n' });
   const changed = await got(me.patch(`/clients/${client.id}`, { website: null, status: 'paused' }, 1));
-  assert.deepEqual({ ...changed, updated_at: 0 }, { ...client, website: null, status: 'paused', rev: 2, updated_at: 0 });
+  assert.deepEqual(
+    { ...changed, updated_at: 0 },
+    { ...client, website: null, status: 'paused', rev: 2, updated_at: 0 },
+  );
   for (const body of [{}, { status: 'paused' }, { website: null, name: client.name, rate_minor: 9500 }]) {
     assert.deepEqual(await got(me.patch(`/clients/${client.id}`, body, 2)), changed);
   }
@@ -118,7 +141,15 @@ test('filters of clients give what they name', async () => {
 
 test('a website is an address of the web', async () => {
   const me = await t.tenant();
-  for (const website of ['cafe', 'javascript:alert(1)', 'data:text/html,x', '//x.example', 'http://', 'https://a b', 'file:///etc/passwd']) {
+  for (const website of [
+    'cafe',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '//x.example',
+    'http://',
+    'https://a b',
+    'file:///etc/passwd',
+  ]) {
     const answer = await me.post('/clients', { name: 'x', website });
     assert.equal(answer.status, 422, `${website}: ${answer.text}`);
     assert.equal(answer.body.errors[0].pointer, '/website');

@@ -22,7 +22,16 @@ test('a comment has its author, its text as written, and is internal unless said
   const { task_id, parent_id, author_id, author_kind, author_name, visibility, rev } = comment;
   assert.deepEqual(
     { task_id, parent_id, author_id, author_kind, author_name, visibility, rev, body: comment.body },
-    { task_id: task.id, parent_id: null, author_id: me.user.id, author_kind: 'member', author_name: 'Ada Berg', visibility: 'internal', rev: 1, body },
+    {
+      task_id: task.id,
+      parent_id: null,
+      author_id: me.user.id,
+      author_kind: 'member',
+      author_name: 'Ada Berg',
+      visibility: 'internal',
+      rev: 1,
+      body,
+    },
   );
   assert.deepEqual(await everything(me, `/tasks/${task.id}/comments`), [comment]);
   assert.deepEqual(await got(me.get(`/comments/${comment.id}`)), comment);
@@ -56,8 +65,10 @@ test('a reply answers a comment of the same task that is there', async () => {
 test('comments come oldest first, or newest, and filtered by who may see them', async () => {
   const { me, task } = await discussed();
   const made = [];
-  for (let i = 0; i < 6; i++) made.push(await newComment(me, task, { body: `c${i}`, visibility: i % 2 ? 'client' : 'internal' }));
-  const bodies = async (query) => (await everything(me, `/tasks/${task.id}/comments?${query}`, 2)).map(({ body }) => body).join();
+  for (let i = 0; i < 6; i++)
+    made.push(await newComment(me, task, { body: `c${i}`, visibility: i % 2 ? 'client' : 'internal' }));
+  const bodies = async (query) =>
+    (await everything(me, `/tasks/${task.id}/comments?${query}`, 2)).map(({ body }) => body).join();
   assert.equal(await bodies(''), 'c0,c1,c2,c3,c4,c5');
   assert.equal(await bodies('sort=-created_at'), 'c5,c4,c3,c2,c1,c0');
   assert.equal(await bodies('filter[visibility]=client'), 'c1,c3,c5');
@@ -81,7 +92,13 @@ test('an own comment can be changed, and says so by its rev; the same text again
   const changed = await got(me.patch(`/comments/${comment.id}`, { body: 'On Monday.' }, 1));
   assert.deepEqual({ ...changed, updated_at: 0 }, { ...comment, body: 'On Monday.', rev: 2, updated_at: 0 });
   assert.deepEqual(await got(me.patch(`/comments/${comment.id}`, { body: 'On Monday.' }, 2)), changed);
-  for (const body of [{}, { body: '' }, { body: 'x'.repeat(10001) }, { body: 'x', visibility: 'client' }, { body: null }]) {
+  for (const body of [
+    {},
+    { body: '' },
+    { body: 'x'.repeat(10001) },
+    { body: 'x', visibility: 'client' },
+    { body: null },
+  ]) {
     assert.equal((await me.patch(`/comments/${comment.id}`, body, 2)).status, 422);
   }
 });
@@ -102,7 +119,10 @@ test('a deleted comment is gone; its replies stay', async () => {
   const parent = await newComment(me, task);
   const reply = await newComment(me, task, { parent_id: parent.id });
   assert.equal((await me.delete(`/comments/${parent.id}`, 1)).status, 204);
-  assert.deepEqual((await everything(me, `/tasks/${task.id}/comments`)).map(({ id }) => id), [reply.id]);
+  assert.deepEqual(
+    (await everything(me, `/tasks/${task.id}/comments`)).map(({ id }) => id),
+    [reply.id],
+  );
   assert.equal((await me.get(`/comments/${parent.id}`)).status, 404);
   assert.equal((await me.patch(`/comments/${parent.id}`, { body: 'x' }, 1)).status, 404);
   assert.equal((await me.delete(`/comments/${parent.id}`, 2)).status, 404);

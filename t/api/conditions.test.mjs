@@ -45,7 +45,19 @@ test('a versioned row answers ETag "r<rev>", the same from reading and writing',
 
 test('If-None-Match gives 304 without a body on items and lists, and 200 once they change', async () => {
   const { me, project, task } = await furnished();
-  for (const path of [`/tasks/${task.id}`, `/projects/${project.id}`, '/tasks', '/clients', '/me', '/me/work', '/changes', `/tasks/${task.id}/versions`, `/tasks/${task.id}/activity`, '/members', '/workspaces']) {
+  for (const path of [
+    `/tasks/${task.id}`,
+    `/projects/${project.id}`,
+    '/tasks',
+    '/clients',
+    '/me',
+    '/me/work',
+    '/changes',
+    `/tasks/${task.id}/versions`,
+    `/tasks/${task.id}/activity`,
+    '/members',
+    '/workspaces',
+  ]) {
     const first = await me.get(path);
     assert.equal(first.status, 200, first.text);
     const { etag } = first.headers;
@@ -77,7 +89,19 @@ test('a write without If-Match is 428, with one that is no ETag of ours 400; nei
       const without = await me.api(method, path, { body });
       assert.equal(without.status, 428, `${method} ${path}: ${without.text}`);
       assert.equal(without.body.code, 'precondition_required');
-      for (const etag of ['r1', '*', '"1"', 'W/"r1"', '"r"', '"r-1"', '"r1x"', '"r99999999999"', '"r1", "r2"', '""', '"r 1"']) {
+      for (const etag of [
+        'r1',
+        '*',
+        '"1"',
+        'W/"r1"',
+        '"r"',
+        '"r-1"',
+        '"r1x"',
+        '"r99999999999"',
+        '"r1", "r2"',
+        '""',
+        '"r 1"',
+      ]) {
         const wrong = await me.api(method, path, { body, headers: { 'if-match': etag } });
         assert.equal(wrong.status, 400, `${method} ${path} ${etag}: ${wrong.text}`);
         assert.equal(wrong.body.errors[0].pointer, 'If-Match');
@@ -136,7 +160,15 @@ test('C96: If-Match of a row that is gone is 404', async () => {
 test('C95: the same key answers what was answered first, and has one effect', async () => {
   const { me, project, task } = await furnished();
   const cases = [
-    ['/clients', { name: 'Once "quoted" \\ / é\u2028\u007f\t😀', notes: 'a\nb', rate_minor: 9500, last_contact_at: '2026-03-04T15:00:00Z' }],
+    [
+      '/clients',
+      {
+        name: 'Once "quoted" \\ / é\u2028\u007f\t😀',
+        notes: 'a\nb',
+        rate_minor: 9500,
+        last_contact_at: '2026-03-04T15:00:00Z',
+      },
+    ],
     ['/projects', { name: 'Once', code: 'ONCE', due_on: '2026-04-17', budget_minor: 760000 }],
     [`/projects/${project.id}/tasks`, { title: 'Once', due_at: '2026-03-12T17:00:00.123456+01:00' }],
     [`/tasks/${task.id}/comments`, { body: 'Once' }],
@@ -170,9 +202,14 @@ test('C95: the same key answers what was answered first, and has one effect', as
 test('C95: eight at once with one key have one effect', async () => {
   const { me } = await furnished();
   const key = newKey();
-  const answers = await Promise.all(Array.from({ length: 8 }, () => me.clone().post('/clients', { name: 'Once' }, keyed(key))));
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => me.clone().post('/clients', { name: 'Once' }, keyed(key))),
+  );
   const statuses = answers.map(({ status }) => status);
-  assert.ok(statuses.every((status) => status === 201 || status === 409), statuses.join());
+  assert.ok(
+    statuses.every((status) => status === 201 || status === 409),
+    statuses.join(),
+  );
   const made = answers.filter(({ status }) => status === 201);
   assert.equal(new Set(made.map(({ text }) => text)).size, 1);
   assert.equal(made.filter(({ headers }) => !headers['idempotency-replayed']).length, 1);
@@ -192,12 +229,17 @@ test('C95: a key whose request still runs is 409 at once; that request is done o
   await until('the workspace to be locked', async () => (await t.sql(`${waiting} wait_event = 'PgSleep'`)) === '1');
 
   const running = me.clone().post('/clients', { name: 'Once' }, keyed(key));
-  await until('the first to wait', async () => (await t.sql(`${waiting} usename = 'ss_app' and wait_event_type = 'Lock'`)) === '1');
+  await until(
+    'the first to wait',
+    async () => (await t.sql(`${waiting} usename = 'ss_app' and wait_event_type = 'Lock'`)) === '1',
+  );
   const second = await me.post('/clients', { name: 'Once' }, keyed(key));
   assert.equal(second.status, 409, second.text);
   assert.equal(second.body.code, 'idempotency_in_flight');
 
-  await t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`);
+  await t.sql(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+  );
   assert.equal(await held, 'released');
   const first = await running;
   assert.equal(first.status, 201, first.text);
@@ -253,7 +295,9 @@ test('C95: a key lives for 24 hours', async () => {
   const { me } = await furnished();
   const key = newKey();
   const first = await me.post('/clients', { name: 'Once' }, keyed(key));
-  const [row] = await t.rows(`select extract(epoch from expires_at - created_at) as life from app.idempotency_keys where key = '${key}'`);
+  const [row] = await t.rows(
+    `select extract(epoch from expires_at - created_at) as life from app.idempotency_keys where key = '${key}'`,
+  );
   assert.equal(row.life, 86400);
   await t.sql(`update app.idempotency_keys set expires_at = now() - interval '1 s' where key = '${key}'`);
   const later = await me.post('/clients', { name: 'Once' }, keyed(key));

@@ -70,7 +70,7 @@ test('C31: from anywhere else it is 403 and changes nothing', async () => {
   );
 });
 
-test('C31: signing in and registering are covered too: nobody is signed in to a stranger\'s account', async () => {
+test("C31: signing in and registering are covered too: nobody is signed in to a stranger's account", async () => {
   const me = await t.tenant();
   const evil = { headers: { origin: 'https://evil.example' } };
   const login = await t.client().post('/auth/login', { email: me.account.email, password }, evil);
@@ -113,7 +113,12 @@ test('C32: a body that is not application/json is 415 and changes nothing', asyn
     assert.equal(answer.body.code, 'unsupported_media_type');
   }
   assert.deepEqual(await fingerprint(t), before);
-  for (const type of ['application/json', 'Application/JSON', 'application/json; charset=utf-8', 'application/json;charset=UTF-8']) {
+  for (const type of [
+    'application/json',
+    'Application/JSON',
+    'application/json; charset=utf-8',
+    'application/json;charset=UTF-8',
+  ]) {
     const answer = await me.api('POST', '/clients', { raw, headers: { 'content-type': type } });
     assert.equal(answer.status, 201, `${type}: ${answer.text}`);
   }

@@ -68,9 +68,12 @@ const filters = {
   'filter[assignee_id][null]=false': ({ assignee_id: id }) => id !== null,
   'filter[priority]=4': is('priority', 4),
   'filter[priority][gte]=3': ({ priority }) => priority >= 3,
-  'filter[due_at][lt]=2026-03-02T12:00:00.123456Z': (row) => due(row) && due(row) < Date.parse('2026-03-02T12:00:00.123Z'),
-  'filter[due_at][gte]=2026-03-02T12:00:00.123457Z': (row) => due(row) && due(row) > Date.parse('2026-03-02T12:00:00.123Z'),
-  'filter[due_at][gte]=2026-03-02T12:00:00.123456%2B00:00': (row) => due(row) && due(row) >= Date.parse('2026-03-02T12:00:00.123Z'),
+  'filter[due_at][lt]=2026-03-02T12:00:00.123456Z': (row) =>
+    due(row) && due(row) < Date.parse('2026-03-02T12:00:00.123Z'),
+  'filter[due_at][gte]=2026-03-02T12:00:00.123457Z': (row) =>
+    due(row) && due(row) > Date.parse('2026-03-02T12:00:00.123Z'),
+  'filter[due_at][gte]=2026-03-02T12:00:00.123456%2B00:00': (row) =>
+    due(row) && due(row) >= Date.parse('2026-03-02T12:00:00.123Z'),
   'filter[due_at][null]=true': is('due_at', null),
   'filter[due_at][null]=false': (row) => row.due_at !== null,
   'q=menu': ({ title }) => title.startsWith('menu'),
@@ -86,7 +89,9 @@ for (const [query, wanted] of Object.entries(filters)) {
     const expected = ordered(all.filter(wanted), 'due_at');
     assert.ok(expected.length < all.length);
     assert.deepEqual(ids(await everything(me, `${tasks}?sort=due_at&${query}`, 9)), ids(expected));
-    const once = query.includes('column_id') ? [] : await everything(me, `/tasks?filter[project_id]=${project.id}&${query}`, 100);
+    const once = query.includes('column_id')
+      ? []
+      : await everything(me, `/tasks?filter[project_id]=${project.id}&${query}`, 100);
     if (once.length) assert.deepEqual(ids(once), ids(expected), 'the same across projects');
   });
 }
@@ -95,7 +100,10 @@ test('tasks of all projects, of some, of one', async () => {
   assert.equal((await everything(me, '/tasks')).length, 121);
   assert.equal((await everything(me, `/tasks?filter[project_id][in]=${project.id},${other.id}`)).length, 121);
   assert.equal((await everything(me, `/tasks?filter[project_id][in]=${other.id}`)).length, 1);
-  assert.deepEqual((await got(me.get(`/tasks?filter[project_id]=${other.id}`))).map(({ title }) => title), ['Elsewhere']);
+  assert.deepEqual(
+    (await got(me.get(`/tasks?filter[project_id]=${other.id}`))).map(({ title }) => title),
+    ['Elsewhere'],
+  );
 });
 
 test('a page is stable while rows are inserted, changed and deleted around it', async () => {
@@ -106,7 +114,11 @@ test('a page is stable while rows are inserted, changed and deleted around it', 
   const first = await me.get(path);
   await newTask(me, board, { title: 'late' });
   assert.equal((await me.delete(`/tasks/${made[3].id}`, made[3].rev)).status, 204);
-  assert.equal((await me.delete(`/tasks/${made[9].id}`, made[9].rev)).status, 204, 'the very row that the cursor names');
+  assert.equal(
+    (await me.delete(`/tasks/${made[9].id}`, made[9].rev)).status,
+    204,
+    'the very row that the cursor names',
+  );
   await me.patch(`/tasks/${made[15].id}`, { title: 'renamed' }, made[15].rev);
 
   const second = await me.get(`${path}&cursor=${first.body.meta.next_cursor}`);
@@ -114,7 +126,10 @@ test('a page is stable while rows are inserted, changed and deleted around it', 
   const third = await me.get(`${path}&cursor=${second.body.meta.next_cursor}`);
   assert.deepEqual(ids(third.body.data), ids(made.slice(20)));
   const last = await me.get(`${path}&cursor=${third.body.meta.next_cursor}`);
-  assert.deepEqual(last.body.data.map(({ title }) => title), ['late']);
+  assert.deepEqual(
+    last.body.data.map(({ title }) => title),
+    ['late'],
+  );
   assert.deepEqual(last.body.meta, { next_cursor: null, has_more: false });
 });
 
@@ -138,10 +153,30 @@ test('the limit is 50 unless given, at most 100, and says whether there is more'
 });
 
 test('values that a filter or an order does not take are 400', async () => {
-  const wrong = ['filter[status]=open', 'filter[status]=', 'filter[status][in]=', 'filter[status][in]=todo,', 'filter[status][in]=todo,open',
-    'filter[status][in]=todo,todo,todo,todo', 'filter[assignee_id]=me', 'filter[assignee_id][null]=1', 'filter[assignee_id][null]=TRUE',
-    'filter[priority]=5', 'filter[priority]=-1', 'filter[due_at][lt]=yesterday', 'filter[due_at][lt]=2026-03-01', 'filter[due_at][lt]=2026-02-30T00:00:00Z',
-    'sort=title', 'sort=', 'sort=--rank', 'sort=rank,due_at', 'sort=RANK', 'cursor=', 'q=', `q=${'x'.repeat(201)}`];
+  const wrong = [
+    'filter[status]=open',
+    'filter[status]=',
+    'filter[status][in]=',
+    'filter[status][in]=todo,',
+    'filter[status][in]=todo,open',
+    'filter[status][in]=todo,todo,todo,todo',
+    'filter[assignee_id]=me',
+    'filter[assignee_id][null]=1',
+    'filter[assignee_id][null]=TRUE',
+    'filter[priority]=5',
+    'filter[priority]=-1',
+    'filter[due_at][lt]=yesterday',
+    'filter[due_at][lt]=2026-03-01',
+    'filter[due_at][lt]=2026-02-30T00:00:00Z',
+    'sort=title',
+    'sort=',
+    'sort=--rank',
+    'sort=rank,due_at',
+    'sort=RANK',
+    'cursor=',
+    'q=',
+    `q=${'x'.repeat(201)}`,
+  ];
   for (const query of wrong) {
     const answer = await me.get(`${tasks}?${query}`);
     assert.equal(answer.status, 400, `${query}: ${answer.text}`);
@@ -150,7 +185,22 @@ test('values that a filter or an order does not take are 400', async () => {
 });
 
 test('words of a search are words: no wildcard, no operator, no regular expression', async () => {
-  for (const q of ['%', '_', '*', "'", '"', '\\', 'menu | photo', '!menu', 'menu & !menu', ':*', '(', ')', 'a'.repeat(200), "x' or '1'='1"]) {
+  for (const q of [
+    '%',
+    '_',
+    '*',
+    "'",
+    '"',
+    '\\',
+    'menu | photo',
+    '!menu',
+    'menu & !menu',
+    ':*',
+    '(',
+    ')',
+    'a'.repeat(200),
+    "x' or '1'='1",
+  ]) {
     const answer = await me.get(`${tasks}?q=${encodeURIComponent(q)}`);
     assert.equal(answer.status, 200, `${q}: ${answer.text}`);
     assert.ok(answer.body.data.length < 60, `${q} finds ${answer.body.data.length}`);
@@ -205,9 +255,28 @@ test('C25: a cursor that is altered, or of another order, filter, list or limit 
 });
 
 test('names are sorted as people read them, and paged so', async () => {
-  const names = ['Zebra', 'apfel', 'Äpfel', 'Apfel', 'öl', 'Ofen', 'école', 'Ecke', '1. FC', 'ß', 'ss', 'Straße', 'Strasse', '中', '😀', ' x'];
+  const names = [
+    'Zebra',
+    'apfel',
+    'Äpfel',
+    'Apfel',
+    'öl',
+    'Ofen',
+    'école',
+    'Ecke',
+    '1. FC',
+    'ß',
+    'ss',
+    'Straße',
+    'Strasse',
+    '中',
+    '😀',
+    ' x',
+  ];
   for (const name of names) await newClient(me, { name });
-  const expected = (await t.rows(`select name from app.clients where workspace_id = '${me.workspace}' order by name, id`)).map(({ name }) => name);
+  const expected = (
+    await t.rows(`select name from app.clients where workspace_id = '${me.workspace}' order by name, id`)
+  ).map(({ name }) => name);
   for (const limit of [1, 3, 100]) {
     const up = (await everything(me, '/clients?sort=name', limit)).map(({ name }) => name);
     assert.deepEqual(up, expected);

@@ -26,7 +26,11 @@ const slowly = (operationId, success) => ({
   responses: { ...refusals, 200: { description: 'At last.', content: { 'application/json': { schema: success } } } },
 });
 const anything = { type: 'object' };
-contract.paths['/clients/{client_id}/slow'] = { parameters, get: slowly('slowRead', anything), post: slowly('slowWrite', anything) };
+contract.paths['/clients/{client_id}/slow'] = {
+  parameters,
+  get: slowly('slowRead', anything),
+  post: slowly('slowWrite', anything),
+};
 cpSync(env.sql, join(dir, 'sql'), { recursive: true });
 writeFileSync(
   join(dir, 'sql/clients/slowRead.sql'),
@@ -77,7 +81,8 @@ test('/livez, /readyz and /version answer GET and HEAD, and nothing else', async
     assert.equal(answer.headers['content-type'], 'application/json');
     if (body) assert.deepEqual(answer.body, body);
     assert.equal((await t.exchange({ path, method: 'HEAD' })).status, 200);
-    for (const method of ['POST', 'DELETE', 'PUT']) assert.equal((await t.exchange({ path, method })).status, 405, `${method} ${path}`);
+    for (const method of ['POST', 'DELETE', 'PUT'])
+      assert.equal((await t.exchange({ path, method })).status, 405, `${method} ${path}`);
   }
   assert.match((await t.exchange({ path: '/version' })).body.version, /^\d+\.\d+\.\d+$/);
   assert.equal((await t.exchange({ path: '/readyz' })).body.safe, true);
@@ -94,7 +99,10 @@ test('/readyz is 503 while the database is not safe to serve', async () => {
   const breaking = [
     ['alter table app.clients no force row level security', 'alter table app.clients force row level security'],
     ['alter table app.tasks disable row level security', 'alter table app.tasks enable row level security'],
-    [`grant temporary on database ${t.database.name} to ss_app`, `revoke temporary on database ${t.database.name} from ss_app`],
+    [
+      `grant temporary on database ${t.database.name} to ss_app`,
+      `revoke temporary on database ${t.database.name} from ss_app`,
+    ],
   ];
   for (const [change, back] of breaking) {
     await t.sql(change);
@@ -142,7 +150,11 @@ test('/metrics is valid Prometheus text, and adds up', async () => {
       const plain = labels.replace(/[{}]/g, '');
       const series = buckets.filter((bucket) => bucket.labels.replace(/[{}]|,?le="[^"]*"/g, '') === plain);
       const values = series.map((bucket) => bucket.value);
-      assert.deepEqual(values, [...values].sort((a, b) => a - b), `${counted}${labels} is cumulative`);
+      assert.deepEqual(
+        values,
+        [...values].sort((a, b) => a - b),
+        `${counted}${labels} is cumulative`,
+      );
       assert.match(series.at(-1).labels, /le="\+Inf"/);
       assert.equal(values.at(-1), value, `${counted}${labels}`);
     }
@@ -186,7 +198,11 @@ test('smartstack_require guards any location: token by the token, user by the se
   }
   assert.equal(JSON.parse((await ask('/for-files/openapi.json', { cookie })).text).openapi, '3.1.0');
   assert.equal((await ask('/for-files/none', { cookie })).status, 404);
-  assert.equal((await t.exchange({ method: 'POST', path: '/for-user', headers: { cookie, 'content-length': 5 }, body: 'hello' })).status, 405);
+  assert.equal(
+    (await t.exchange({ method: 'POST', path: '/for-user', headers: { cookie, 'content-length': 5 }, body: 'hello' }))
+      .status,
+    405,
+  );
 
   await t.sql(`update app.sessions set revoked_at = now() where user_id = '${person.user.id}'`);
   assert.equal((await ask('/for-token', { cookie })).status, 200, 'the token is still in time');
@@ -200,9 +216,19 @@ test('smartstack_operations read serves what reads, and 405 for the rest', async
   const server = await another({ api: 'smartstack_operations read;' });
   try {
     const reader = clientOf(server);
-    for (const path of ['/me', '/clients', `/clients/${id}`, '/changes']) assert.equal((await reader.get(path)).status, 200, path);
-    for (const [method, path] of [['POST', '/clients'], ['PATCH', `/clients/${id}`], ['DELETE', `/clients/${id}`], ['POST', '/auth/login'], ['POST', '/auth/logout']]) {
-      const answer = await reader.api(method, path, { body: method === 'DELETE' ? undefined : { name: 'x' }, check: false });
+    for (const path of ['/me', '/clients', `/clients/${id}`, '/changes'])
+      assert.equal((await reader.get(path)).status, 200, path);
+    for (const [method, path] of [
+      ['POST', '/clients'],
+      ['PATCH', `/clients/${id}`],
+      ['DELETE', `/clients/${id}`],
+      ['POST', '/auth/login'],
+      ['POST', '/auth/logout'],
+    ]) {
+      const answer = await reader.api(method, path, {
+        body: method === 'DELETE' ? undefined : { name: 'x' },
+        check: false,
+      });
       assert.equal(answer.status, 405, `${method} ${path}: ${answer.text}`);
       assert.equal(answer.headers.allow ?? '', path.startsWith('/auth') ? '' : 'GET, HEAD');
     }
@@ -215,7 +241,12 @@ test('smartstack_operations read serves what reads, and 405 for the rest', async
 
 test('a server whose database is gone: /readyz 503, /livez 200, a guard 503, nobody is let in', async () => {
   const nowhere = 'host=127.0.0.1 port=9 dbname=none user=none connect_timeout=1';
-  const server = await another({ member: `"${nowhere}"`, auth: `"${nowhere}"`, ready: '/livez', server: `location = /for-user { smartstack_require user; smartstack_version; }` });
+  const server = await another({
+    member: `"${nowhere}"`,
+    auth: `"${nowhere}"`,
+    ready: '/livez',
+    server: `location = /for-user { smartstack_require user; smartstack_version; }`,
+  });
   try {
     const ready = await exchange(server.port, { path: '/readyz' });
     assert.equal(ready.status, 503, ready.text);
@@ -244,7 +275,9 @@ for (const signal of ['SIGHUP', 'SIGQUIT']) {
     try {
       const { id: target } = await newClient(me);
       const client = clientOf(server);
-      const slow = ['GET', 'POST', 'GET', 'POST'].map((method) => client.clone().api(method, `/clients/${target}/slow?ms=1200`, { check: false }));
+      const slow = ['GET', 'POST', 'GET', 'POST'].map((method) =>
+        client.clone().api(method, `/clients/${target}/slow?ms=1200`, { check: false }),
+      );
       await inFlight(server, 4);
       const old = server.workers();
       process.kill(server.pid, signal);
@@ -253,10 +286,15 @@ for (const signal of ['SIGHUP', 'SIGQUIT']) {
         for (let i = 0; i < 20; i++) assert.equal((await client.clone().get('/me')).status, 200);
       }
       const answers = await Promise.all(slow);
-      assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200, 200], answers.map(({ text }) => text).join());
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [200, 200, 200, 200],
+        answers.map(({ text }) => text).join(),
+      );
       assert.equal((await me.get(`/clients/${target}`)).body.data.notes, 'xx');
 
-      if (signal === 'SIGHUP') await until('the old workers to end', () => !server.workers().some((pid) => old.includes(pid)));
+      if (signal === 'SIGHUP')
+        await until('the old workers to end', () => !server.workers().some((pid) => old.includes(pid)));
       assert.deepEqual(await server.stop(), { code: 0, signal: null });
       assert.deepEqual(server.alarms(), []);
     } finally {

@@ -9,7 +9,10 @@ import { root, suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { newClient, newProject, newTask } from './lib/work.mjs';
 
-const api = readFileSync(join(root, 'conf/api.conf'), 'utf8').replace('client_body_timeout 10s', 'client_body_timeout 1s');
+const api = readFileSync(join(root, 'conf/api.conf'), 'utf8').replace(
+  'client_body_timeout 10s',
+  'client_body_timeout 1s',
+);
 
 const t = await suite({
   edit: (conf) =>
@@ -28,7 +31,9 @@ const members = ['type', 'title', 'status', 'code', 'detail', 'request_id', 'err
 const parse = ({ text, closed, ms }) => {
   const [head, ...rest] = text.split('\r\n\r\n');
   const [line, ...fields] = head.split('\r\n');
-  const headers = Object.fromEntries(fields.map((f) => [f.slice(0, f.indexOf(':')).toLowerCase(), f.slice(f.indexOf(':') + 1).trim()]));
+  const headers = Object.fromEntries(
+    fields.map((f) => [f.slice(0, f.indexOf(':')).toLowerCase(), f.slice(f.indexOf(':') + 1).trim()]),
+  );
   const body = rest.join('\r\n\r\n');
   return { status: Number(line.split(' ')[1]), headers, text: body, body: JSON.parse(body || 'null'), closed, ms };
 };
@@ -36,7 +41,13 @@ const parse = ({ text, closed, ms }) => {
 const isProblem = (answer, status, what) => {
   assert.equal(answer.status, status, `${what}: ${answer.text}`);
   assert.equal(answer.headers['content-type'], 'application/problem+json', what);
-  assert.deepEqual(Object.keys(answer.body).filter((name) => name !== 'current').sort(), [...members].sort(), what);
+  assert.deepEqual(
+    Object.keys(answer.body)
+      .filter((name) => name !== 'current')
+      .sort(),
+    [...members].sort(),
+    what,
+  );
   assert.equal(answer.body.status, status);
   assert.match(answer.body.code, /^[a-z][a-z0-9_]*$/);
   assert.ok(answer.body.title && answer.body.detail, what);
@@ -70,7 +81,10 @@ test("nginx's own refusals of malformed HTTP are problems", async () => {
     'a folded header': [400, line('GET /api/v1/me HTTP/1.1', 'X: 1\r\n 2\r\n')],
     'a NUL in a header': [400, line('GET /api/v1/me HTTP/1.1', 'X: a\0b\r\n')],
     'two lengths': [400, line('POST /api/v1/auth/login HTTP/1.1', 'Content-Length: 2\r\nContent-Length: 2\r\n')],
-    'length and chunks': [400, line('POST /api/v1/auth/login HTTP/1.1', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n')],
+    'length and chunks': [
+      400,
+      line('POST /api/v1/auth/login HTTP/1.1', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n'),
+    ],
     'a negative length': [400, line('POST /api/v1/auth/login HTTP/1.1', 'Content-Length: -1\r\n')],
     'a length with a sign': [400, line('POST /api/v1/auth/login HTTP/1.1', 'Content-Length: +2\r\n')],
     'an asterisk': [400, line('OPTIONS * HTTP/1.1')],
@@ -87,7 +101,13 @@ test("nginx's own refusals of malformed HTTP are problems", async () => {
 });
 
 test('what other locations refuse is a problem too', async () => {
-  for (const [path, status] of Object.entries({ '/down': 502, '/slow': 504, '/many': 429, '/broken': 500, '/none': 503 })) {
+  for (const [path, status] of Object.entries({
+    '/down': 502,
+    '/slow': 504,
+    '/many': 429,
+    '/broken': 500,
+    '/none': 503,
+  })) {
     isProblem(await t.exchange({ path }), status, path);
   }
   isProblem(await t.exchange({ path: '/nowhere' }), 404, 'outside of the API');
@@ -121,7 +141,11 @@ test('C50: a body that is too long is 413, announced or in chunks, and nothing w
   isProblem(await raw(post('/clients', 'application/json', 'Content-Length: 99999999999\r\n')), 413, 'announced');
 
   const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`;
-  const chunks = [post('/clients', 'application/json', 'Transfer-Encoding: chunked\r\n'), ...Array(5).fill(chunk), '0\r\n\r\n'];
+  const chunks = [
+    post('/clients', 'application/json', 'Transfer-Encoding: chunked\r\n'),
+    ...Array(5).fill(chunk),
+    '0\r\n\r\n',
+  ];
   isProblem(await raw(chunks), 413, 'in chunks');
   const broken = await raw([post('/clients', 'application/json', 'Transfer-Encoding: chunked\r\n'), 'zz\r\n']);
   isProblem(broken, 400, 'a broken chunk');
@@ -164,7 +188,21 @@ test('C50, I4: depth, items, numbers, keys', async () => {
 });
 
 test('a body that is no JSON is 400, and says where', async () => {
-  for (const body of ['', ' ', '{', '{"name":', '{"name":"x"', "{'name':'x'}", '{"name":"x",}', '{"name":"x"}x', '{"name":NaN}', '\ufeff{}', '{"name":"a\nb"}', '{"name":"\\x"}', '{"name":01}']) {
+  for (const body of [
+    '',
+    ' ',
+    '{',
+    '{"name":',
+    '{"name":"x"',
+    "{'name':'x'}",
+    '{"name":"x",}',
+    '{"name":"x"}x',
+    '{"name":NaN}',
+    '\ufeff{}',
+    '{"name":"a\nb"}',
+    '{"name":"\\x"}',
+    '{"name":01}',
+  ]) {
     const answer = await json(body);
     isProblem(answer, 400, body);
     assert.ok(['invalid_json', 'body_required'].includes(answer.body.code));
@@ -184,13 +222,34 @@ test('I3: text that is no UTF-8, and NUL, are refused everywhere; all else is ke
     const unescaped = line(`GET /api/v1/clients?q=${bad.toString('latin1')} HTTP/1.1`, signedIn);
     isProblem(await raw(Buffer.from(unescaped, 'latin1')), 400, 'unescaped');
   }
-  for (const body of ['{"name":"a\\u0000b"}', '{"name":"\\ud800"}', '{"name":"\\udc00\\ud800"}', '{"n\\u0000":1}', '{"name":"a\0b"}']) {
+  for (const body of [
+    '{"name":"a\\u0000b"}',
+    '{"name":"\\ud800"}',
+    '{"name":"\\udc00\\ud800"}',
+    '{"n\\u0000":1}',
+    '{"name":"a\0b"}',
+  ]) {
     isProblem(await json(body), 400, body);
   }
   isProblem(await me.get('/clients?q=a%00b'), 400, 'a NUL in the query');
   assert.deepEqual(await fingerprint(t), before);
 
-  for (const name of ['\u202eevil\u202c', '\u0007bell', '\u007f', 'e\u0301', '\ufffe', '👩‍👩‍👧', '\u2028', '"\\\b\f\n\r\t', '</script><script>', "'; drop table app.tasks --", '%s%n', '${x}', '{{x}}', '\u{10ffff}']) {
+  for (const name of [
+    '\u202eevil\u202c',
+    '\u0007bell',
+    '\u007f',
+    'e\u0301',
+    '\ufffe',
+    '👩‍👩‍👧',
+    '\u2028',
+    '"\\\b\f\n\r\t',
+    '</script><script>',
+    "'; drop table app.tasks --",
+    '%s%n',
+    '${x}',
+    '{{x}}',
+    '\u{10ffff}',
+  ]) {
     const made = await newClient(me, { name });
     assert.equal(made.name, name);
     assert.equal((await me.get(`/clients/${made.id}`)).body.data.name, name);
@@ -205,14 +264,32 @@ test('C58: a compressed body is 415', async () => {
 });
 
 test('all faults of path and query come in one answer, all faults of the body in another', async () => {
-  const query = await me.get('/projects/x/tasks?limit=0&sort=name&filter[status]=none&filter[priority]=9&nonsense=1&q=');
+  const query = await me.get(
+    '/projects/x/tasks?limit=0&sort=name&filter[status]=none&filter[priority]=9&nonsense=1&q=',
+  );
   isProblem(query, 400, 'query');
   const named = query.body.errors.map(({ pointer }) => pointer).sort();
   assert.deepEqual(named, ['filter[priority]', 'filter[status]', 'limit', 'nonsense', 'project_id', 'q', 'sort']);
 
-  const body = await me.post('/clients', { name: '', status: 'x', website: 'y', currency: 'eur', rate_minor: -1, notes: 5, extra: 1 });
+  const body = await me.post('/clients', {
+    name: '',
+    status: 'x',
+    website: 'y',
+    currency: 'eur',
+    rate_minor: -1,
+    notes: 5,
+    extra: 1,
+  });
   isProblem(body, 422, 'body');
-  assert.deepEqual(body.body.errors.map(({ pointer }) => pointer).sort(), ['/currency', '/extra', '/name', '/notes', '/rate_minor', '/status', '/website']);
+  assert.deepEqual(body.body.errors.map(({ pointer }) => pointer).sort(), [
+    '/currency',
+    '/extra',
+    '/name',
+    '/notes',
+    '/rate_minor',
+    '/status',
+    '/website',
+  ]);
   for (const { code, detail } of [...query.body.errors, ...body.body.errors]) assert.ok(code && detail);
 });
 
@@ -221,7 +298,8 @@ test('C52: who sends slowly, or not at all, is closed, and others do not notice'
   const slow = Array.from({ length: 50 }, () => t.raw(half, { timeout: 8000 }));
   slow.push(t.raw('GE', { timeout: 8000 }));
   const bodies = Array.from({ length: 20 }, () =>
-    t.raw(post('/clients', 'application/json', 'Content-Length: 50\r\n') + '{"name":', { timeout: 8000 }));
+    t.raw(post('/clients', 'application/json', 'Content-Length: 50\r\n') + '{"name":', { timeout: 8000 }),
+  );
   for (let i = 0; i < 20; i++) assert.equal((await me.get('/me')).status, 200);
   for (const { closed, ms } of await Promise.all([...slow, ...bodies])) assert.ok(closed && ms < 6000, `${ms} ms`);
   assert.equal(await t.sql("select count(*) from app.clients where name = ''"), '0');
@@ -239,6 +317,7 @@ test('a database that says no in its own words is not quoted', async () => {
 });
 
 after(() => {
-  const inside = /select |insert |app\.\w|violates|constraint|relation|SQLSTATE|\/work\/|\/tmp\/|\.sql|\.c:|nginx|stack/i;
+  const inside =
+    /select |insert |app\.\w|violates|constraint|relation|SQLSTATE|\/work\/|\/tmp\/|\.sql|\.c:|nginx|stack/i;
   for (const text of refused) assert.doesNotMatch(text, inside);
 });

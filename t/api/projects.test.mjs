@@ -13,14 +13,27 @@ test('a project starts with four columns, and what is not said has its default',
   const project = await newProject(me, { name: 'New website' });
   assert.deepEqual(
     project.columns.map(({ name, category }) => [name, category]),
-    [['To do', 'todo'], ['In progress', 'doing'], ['Review', 'doing'], ['Done', 'done']],
+    [
+      ['To do', 'todo'],
+      ['In progress', 'doing'],
+      ['Review', 'doing'],
+      ['Done', 'done'],
+    ],
   );
   const ranks = project.columns.map(({ rank }) => rank);
   assert.deepEqual(ranks, [...ranks].sort());
   const { status, health, billing, visibility, client_id: client, client_name: name, archived_at: archived } = project;
   assert.deepEqual(
     { status, health, billing, visibility, client, name, archived },
-    { status: 'active', health: 'on_track', billing: 'hourly', visibility: 'internal', client: null, name: null, archived: null },
+    {
+      status: 'active',
+      health: 'on_track',
+      billing: 'hourly',
+      visibility: 'internal',
+      client: null,
+      name: null,
+      archived: null,
+    },
   );
   assert.equal(project.created_by, me.user.id);
   assert.equal(project.rev, 1);
@@ -31,8 +44,18 @@ test('a project keeps all that it is given', async () => {
   const me = await t.tenant();
   const client = await newClient(me, { name: 'Café Luna' });
   const fields = {
-    name: 'New website', client_id: client.id, code: 'LUNA', description: '**Five** pages', status: 'planned', health: 'at_risk',
-    start_on: '2026-03-02', due_on: '2026-04-17', budget_minutes: 4800, budget_minor: 1000000000000, billing: 'fixed', visibility: 'client',
+    name: 'New website',
+    client_id: client.id,
+    code: 'LUNA',
+    description: '**Five** pages',
+    status: 'planned',
+    health: 'at_risk',
+    start_on: '2026-03-02',
+    due_on: '2026-04-17',
+    budget_minutes: 4800,
+    budget_minor: 1000000000000,
+    billing: 'fixed',
+    visibility: 'client',
   };
   const project = await newProject(me, fields);
   const kept = await got(me.get(`/projects/${project.id}`));
@@ -74,12 +97,14 @@ test('eight projects of one name at once all get a code', async () => {
 test('PATCH changes what it names; null empties, absence keeps', async () => {
   const me = await t.tenant();
   const client = await newClient(me);
-  const project = await newProject(me, { client_id: client.id, due_on: '2026-04-17', budget_minor: 5, description: 'd' });
+  const project = await newProject(me, {
+    client_id: client.id,
+    due_on: '2026-04-17',
+    budget_minor: 5,
+    description: 'd',
+  });
   const first = await got(me.patch(`/projects/${project.id}`, { name: 'Renamed', due_on: null }, project.rev));
-  assert.deepEqual(
-    { ...first, updated_at: 0 },
-    { ...project, name: 'Renamed', due_on: null, rev: 2, updated_at: 0 },
-  );
+  assert.deepEqual({ ...first, updated_at: 0 }, { ...project, name: 'Renamed', due_on: null, rev: 2, updated_at: 0 });
   assert.ok(first.updated_at > project.updated_at);
   const second = await got(me.patch(`/projects/${project.id}`, { client_id: null, budget_minor: null }, first.rev));
   assert.deepEqual([second.client_id, second.client_name, second.budget_minor], [null, null, null]);
@@ -99,7 +124,7 @@ test('a change that changes nothing makes no new rev and no event', async () => 
   assert.equal((await everything(me, `/projects/${project.id}/activity`)).length, events);
 });
 
-test('a client of nobody\'s is refused at /client_id', async () => {
+test("a client of nobody's is refused at /client_id", async () => {
   const me = await t.tenant();
   const project = await newProject(me);
   for (const asking of [
@@ -134,13 +159,27 @@ test('a deleted project is gone with its tasks, from everywhere', async () => {
   const project = await newProject(me, { name: 'Gone' });
   const task = await newTask(me, project);
   assert.equal((await me.delete(`/projects/${project.id}`, project.rev)).status, 204);
-  for (const path of [`/projects/${project.id}`, `/projects/${project.id}/tasks`, `/projects/${project.id}/activity`, `/tasks/${task.id}`, `/tasks/${task.id}/comments`, `/tasks/${task.id}/versions`, `/tasks/${task.id}/activity`]) {
+  for (const path of [
+    `/projects/${project.id}`,
+    `/projects/${project.id}/tasks`,
+    `/projects/${project.id}/activity`,
+    `/tasks/${task.id}`,
+    `/tasks/${task.id}/comments`,
+    `/tasks/${task.id}/versions`,
+    `/tasks/${task.id}/activity`,
+  ]) {
     assert.equal((await me.get(path)).status, 404, path);
   }
   assert.deepEqual(await names(me), []);
-  assert.deepEqual((await got(me.get('/tasks'))), []);
-  assert.deepEqual((await got(me.get('/me/work'))), []);
-  for (const [path, body] of [[`/projects/${project.id}/tasks`, { title: 'x' }], [`/projects/${project.id}/archive`], [`/projects/${project.id}/restore`], [`/tasks/${task.id}/complete`], [`/tasks/${task.id}/comments`, { body: 'x' }]]) {
+  assert.deepEqual(await got(me.get('/tasks')), []);
+  assert.deepEqual(await got(me.get('/me/work')), []);
+  for (const [path, body] of [
+    [`/projects/${project.id}/tasks`, { title: 'x' }],
+    [`/projects/${project.id}/archive`],
+    [`/projects/${project.id}/restore`],
+    [`/tasks/${task.id}/complete`],
+    [`/tasks/${task.id}/comments`, { body: 'x' }],
+  ]) {
     assert.equal((await me.post(path, body)).status, 404, path);
   }
   assert.equal((await me.delete(`/projects/${project.id}`, project.rev + 1)).status, 404);
@@ -151,7 +190,8 @@ test('task_counts say how many tasks stand in each state', async () => {
   const project = await newProject(me);
   const counts = async () => (await got(me.get(`/projects/${project.id}`))).task_counts;
   const tasks = [];
-  for (const column of [0, 0, 1, 2, 3]) tasks.push(await newTask(me, project, { column_id: project.columns[column].id }));
+  for (const column of [0, 0, 1, 2, 3])
+    tasks.push(await newTask(me, project, { column_id: project.columns[column].id }));
   assert.deepEqual(await counts(), { todo: 2, doing: 2, done: 1 });
   await me.post(`/tasks/${tasks[0].id}/complete`);
   await me.delete(`/tasks/${tasks[2].id}`, tasks[2].rev);
@@ -182,7 +222,8 @@ test('filters of projects give what they name', async () => {
     'sort=due_on': ['A', 'B', 'C'],
     'sort=-due_on': ['C', 'B', 'A'],
   };
-  for (const [query, expected] of Object.entries(cases)) assert.deepEqual(await names(me, `?${query}`), expected, query);
+  for (const [query, expected] of Object.entries(cases))
+    assert.deepEqual(await names(me, `?${query}`), expected, query);
 });
 
 test('the activity of a project tells what happened, by whom, newest first', async () => {
@@ -195,8 +236,16 @@ test('the activity of a project tells what happened, by whom, newest first', asy
 
   const events = await everything(me, `/projects/${project.id}/activity`);
   const seqs = events.map(({ seq }) => seq);
-  assert.deepEqual(seqs, [...seqs].sort((a, b) => b - a));
-  assert.ok(events.every(({ actor_name: name, actor_id: id, actor_kind: kind }) => name === 'Ada Berg' && id === me.user.id && kind === 'member'));
+  assert.deepEqual(
+    seqs,
+    [...seqs].sort((a, b) => b - a),
+  );
+  assert.ok(
+    events.every(
+      ({ actor_name: name, actor_id: id, actor_kind: kind }) =>
+        name === 'Ada Berg' && id === me.user.id && kind === 'member',
+    ),
+  );
   const kinds = events.map(({ kind }) => kind).reverse();
   assert.equal(kinds[0], 'project.created');
   assert.ok(kinds.includes('task.created') && kinds.includes('project.updated'), kinds.join());
@@ -221,7 +270,10 @@ test('no task outlives its project, whoever comes first', async () => {
     ]);
     const statuses = answers.map(({ status }) => status);
     assert.equal(statuses[1], 204, answers[1].text);
-    assert.ok(statuses.every((status) => [200, 201, 204, 404, 412, 422].includes(status)), statuses.join());
+    assert.ok(
+      statuses.every((status) => [200, 201, 204, 404, 412, 422].includes(status)),
+      statuses.join(),
+    );
     assert.deepEqual(await got(me.get('/tasks')), [], statuses.join());
   }
 });

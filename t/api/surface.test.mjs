@@ -31,13 +31,45 @@ test('C22: only the canonical form of a path reaches an operation', async () => 
   const item = `${base}/tasks/${task.id}`;
   assert.equal((await get(item)).status, 200);
   const forms = [
-    `${base}/me/`, `${base}//me`, `//api/v1/me`, `/api//v1/me`, `${base}/me;x`, `${base}/me;x=1`, `${base};/me`,
-    `${base}/ME`, `/API/v1/me`, `/api/V1/me`, `/api/v1.0/me`, `/api/v2/me`, '/api/me', '/me',
-    `${base}/./me`, `${base}/x/../me`, `${base}/tasks/../me`, `${base}/%2e/me`, `${base}/x/%2e%2e/me`,
-    `${base}/.%2e/v1/me`, `${base}/me%2f`, `${base}%2fme`, `/api%2fv1%2fme`, `${base}/me%0a`,
-    `${base}/me%20`, `${base}/me%3f`, `${base}/me.json`, `${base}/me%23`, `${base}/m%65%2f`, `${base}/me%c0%af`,
-    `${base}/tasks/${task.id}/`, `${base}/tasks//${task.id}`, `${base}/tasks/${task.id}%2fversions`,
-    `${base}/tasks/x/../${task.id}`, `${base}/tasks/${task.id}/../${task.id}`, `${base}/`, base, '/api', '/api/',
+    `${base}/me/`,
+    `${base}//me`,
+    `//api/v1/me`,
+    `/api//v1/me`,
+    `${base}/me;x`,
+    `${base}/me;x=1`,
+    `${base};/me`,
+    `${base}/ME`,
+    `/API/v1/me`,
+    `/api/V1/me`,
+    `/api/v1.0/me`,
+    `/api/v2/me`,
+    '/api/me',
+    '/me',
+    `${base}/./me`,
+    `${base}/x/../me`,
+    `${base}/tasks/../me`,
+    `${base}/%2e/me`,
+    `${base}/x/%2e%2e/me`,
+    `${base}/.%2e/v1/me`,
+    `${base}/me%2f`,
+    `${base}%2fme`,
+    `/api%2fv1%2fme`,
+    `${base}/me%0a`,
+    `${base}/me%20`,
+    `${base}/me%3f`,
+    `${base}/me.json`,
+    `${base}/me%23`,
+    `${base}/m%65%2f`,
+    `${base}/me%c0%af`,
+    `${base}/tasks/${task.id}/`,
+    `${base}/tasks//${task.id}`,
+    `${base}/tasks/${task.id}%2fversions`,
+    `${base}/tasks/x/../${task.id}`,
+    `${base}/tasks/${task.id}/../${task.id}`,
+    `${base}/`,
+    base,
+    '/api',
+    '/api/',
   ];
   for (const form of forms) {
     const answer = await get(form);
@@ -100,7 +132,10 @@ test('C29: the server publishes the contract that it was started with', async ()
 test('C29: every operation of the contract is served', async () => {
   for (const operation of t.contract.operations) {
     const answer = await me.clone().api(operation.method, pathOf(operation, ids), { body: undefined, check: false });
-    const unserved = answer.status === 404 && answer.body.detail === 'There is nothing at this address.' && operation.method !== 'POST';
+    const unserved =
+      answer.status === 404 &&
+      answer.body.detail === 'There is nothing at this address.' &&
+      operation.method !== 'POST';
     assert.ok(!unserved || operation.path.includes('{'), `${operation.id}: ${answer.text}`);
     assert.ok(![405, 500, 501].includes(answer.status), `${operation.id}: ${answer.text}`);
   }
@@ -142,9 +177,14 @@ for (const operation of t.contract.operations.filter(({ spec }) => spec.requestB
         headers: { 'if-match': '"r1"' },
       });
       assert.equal(answer.status, 422, `${name}: ${answer.text}`);
-      assert.deepEqual(answer.body.errors.map(({ pointer }) => pointer), [`/${name}`]);
+      assert.deepEqual(
+        answer.body.errors.map(({ pointer }) => pointer),
+        [`/${name}`],
+      );
     }
-    const [name, value] = Object.entries({ name: 'x', ...body() }).at(-1).map((one) => JSON.stringify(one));
+    const [name, value] = Object.entries({ name: 'x', ...body() })
+      .at(-1)
+      .map((one) => JSON.stringify(one));
     const answer = await me.clone().api(operation.method, pathOf(operation, ids), {
       raw: `{${name}: ${value}, ${name}: ${value}}`,
       headers: { 'content-type': 'application/json', 'if-match': '"r1"' },

@@ -31,10 +31,32 @@ test('a task starts at the end of the first column, with the next number, intern
   const second = await newTask(me, project, { title: 'Second' });
   assert.deepEqual([first.number, second.number], [1, 2]);
   assert.ok(first.rank < second.rank);
-  const { column_id, status, priority, description, visibility, completed_at, comment_count, rev, created_by, assignee_id } = first;
+  const {
+    column_id,
+    status,
+    priority,
+    description,
+    visibility,
+    completed_at,
+    comment_count,
+    rev,
+    created_by,
+    assignee_id,
+  } = first;
   assert.deepEqual(
     { column_id, status, priority, description, visibility, completed_at, comment_count, rev, created_by, assignee_id },
-    { column_id: todo, status: 'todo', priority: 0, description: '', visibility: 'internal', completed_at: null, comment_count: 0, rev: 1, created_by: me.user.id, assignee_id: null },
+    {
+      column_id: todo,
+      status: 'todo',
+      priority: 0,
+      description: '',
+      visibility: 'internal',
+      completed_at: null,
+      comment_count: 0,
+      rev: 1,
+      created_by: me.user.id,
+      assignee_id: null,
+    },
   );
   assert.deepEqual(await got(me.get(`/tasks/${first.id}`)), first);
 });
@@ -42,8 +64,14 @@ test('a task starts at the end of the first column, with the next number, intern
 test('a task keeps all that it is given; moments and days come back as they were', async () => {
   const { me, project, review } = await board();
   const fields = {
-    title: 'Photos', description: '# Twelve\n\n- dishes', column_id: review, priority: 4, assignee_id: me.user.id,
-    start_on: '2028-02-29', estimate_minutes: 1000000, visibility: 'client',
+    title: 'Photos',
+    description: '# Twelve\n\n- dishes',
+    column_id: review,
+    priority: 4,
+    assignee_id: me.user.id,
+    start_on: '2028-02-29',
+    estimate_minutes: 1000000,
+    visibility: 'client',
   };
   const task = await newTask(me, project, { ...fields, due_at: '2026-03-12T18:00:00.5+01:00' });
   for (const [name, value] of Object.entries(fields)) assert.deepEqual(task[name], value, name);
@@ -57,8 +85,13 @@ test('a task keeps all that it is given; moments and days come back as they were
 
 test('numbers are never given twice, also with eight writers at once and after a deletion', async () => {
   const { me, project } = await board();
-  const made = await Promise.all(Array.from({ length: 24 }, (_, i) => newTask(me.clone(), project, { title: `n${i}` })));
-  assert.deepEqual(made.map(({ number }) => number).sort((a, b) => a - b), Array.from({ length: 24 }, (_, i) => i + 1));
+  const made = await Promise.all(
+    Array.from({ length: 24 }, (_, i) => newTask(me.clone(), project, { title: `n${i}` })),
+  );
+  assert.deepEqual(
+    made.map(({ number }) => number).sort((a, b) => a - b),
+    Array.from({ length: 24 }, (_, i) => i + 1),
+  );
   assert.equal(new Set(made.map(({ rank }) => rank)).size, 24);
   const last = made.find(({ number }) => number === 24);
   await me.delete(`/tasks/${last.id}`, last.rev);
@@ -68,7 +101,14 @@ test('numbers are never given twice, also with eight writers at once and after a
 test('the state follows the column, and completed_at the state', async () => {
   const { me, project, todo, doing, review, done } = await board();
   const task = await newTask(me, project);
-  for (const [id, status] of [[doing, 'doing'], [review, 'doing'], [done, 'done'], [todo, 'todo'], [done, 'done'], [doing, 'doing']]) {
+  for (const [id, status] of [
+    [doing, 'doing'],
+    [review, 'doing'],
+    [done, 'done'],
+    [todo, 'todo'],
+    [done, 'done'],
+    [doing, 'doing'],
+  ]) {
     const moved = await move(me, task, { column_id: id });
     assert.equal(moved.column_id, id);
     assert.equal(moved.status, status);
@@ -118,8 +158,14 @@ test('moving between the same two neighbours does not run out of places', async 
     [low, high] = [high, low];
   }
   const tasks = await everything(me, `/projects/${project.id}/tasks`);
-  assert.deepEqual(tasks.map(({ title }) => title), ['a', 'c', 'b']);
-  assert.ok(tasks.every(({ rank }) => rank.length <= 64), 'ranks stay short');
+  assert.deepEqual(
+    tasks.map(({ title }) => title),
+    ['a', 'c', 'b'],
+  );
+  assert.ok(
+    tasks.every(({ rank }) => rank.length <= 64),
+    'ranks stay short',
+  );
 });
 
 test('a neighbour that is not in the column any more, or never was, is ignored', async () => {
@@ -145,7 +191,10 @@ test('a column of another project is refused, unless the task goes there', async
   }
   await newTask(me, target);
   const moved = await move(me, task, { column_id: target.columns[1].id, project_id: target.id });
-  assert.deepEqual([moved.project_id, moved.column_id, moved.status, moved.number], [target.id, target.columns[1].id, 'doing', 2]);
+  assert.deepEqual(
+    [moved.project_id, moved.column_id, moved.status, moved.number],
+    [target.id, target.columns[1].id, 'doing', 2],
+  );
   assert.deepEqual(await column(me, project, todo), []);
   const activity = (await everything(me, `/projects/${target.id}/activity`)).map(({ entity_id }) => entity_id);
   assert.ok(activity.includes(task.id), 'the new project tells of it');
@@ -157,9 +206,18 @@ test('twenty moves at once all succeed and end in one order, the same for everyb
   const tasks = Object.values(await add(me, project, ...titles));
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
-      me.clone().post(`/tasks/${tasks[i % 10].id}/move`, { column_id: i % 3 ? todo : doing, before: tasks[(i * 7 + 3) % 10].id })),
+      me
+        .clone()
+        .post(`/tasks/${tasks[i % 10].id}/move`, {
+          column_id: i % 3 ? todo : doing,
+          before: tasks[(i * 7 + 3) % 10].id,
+        }),
+    ),
   );
-  assert.deepEqual(answers.map(({ status }) => status), Array(20).fill(200));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    Array(20).fill(200),
+  );
 
   const seen = await everything(me, `/projects/${project.id}/tasks`);
   assert.equal(seen.length, 10);
@@ -176,10 +234,17 @@ test('twenty moves at once all succeed and end in one order, the same for everyb
 
 test('PATCH changes what it names; null empties, absence keeps, the same again is no version', async () => {
   const { me, project } = await board();
-  const task = await newTask(me, project, { due_at: '2026-03-12T17:00:00Z', assignee_id: me.user.id, estimate_minutes: 30, description: 'd' });
+  const task = await newTask(me, project, {
+    due_at: '2026-03-12T17:00:00Z',
+    assignee_id: me.user.id,
+    estimate_minutes: 30,
+    description: 'd',
+  });
   const changed = await got(me.patch(`/tasks/${task.id}`, { title: 'Changed', due_at: null }, 1));
   assert.deepEqual({ ...changed, updated_at: 0 }, { ...task, title: 'Changed', due_at: null, rev: 2, updated_at: 0 });
-  const emptied = await got(me.patch(`/tasks/${task.id}`, { assignee_id: null, estimate_minutes: null, description: '' }, 2));
+  const emptied = await got(
+    me.patch(`/tasks/${task.id}`, { assignee_id: null, estimate_minutes: null, description: '' }, 2),
+  );
   assert.deepEqual([emptied.assignee_id, emptied.estimate_minutes, emptied.description], [null, null, '']);
   for (const body of [{}, { title: 'Changed' }, { assignee_id: null, priority: 0, visibility: 'internal' }]) {
     assert.deepEqual(await got(me.patch(`/tasks/${task.id}`, body, 3)), emptied);
@@ -208,11 +273,20 @@ test('a deleted task is gone from the board, the lists, and all that it had', as
   for (const path of ['', '/comments', '/versions', '/versions/1', '/activity', '/versions/diff?from=1&to=1']) {
     assert.equal((await me.get(`/tasks/${a.id}${path}`)).status, 404, path);
   }
-  for (const [path, body] of [['complete'], ['reopen'], ['move', { column_id: todo }], ['comments', { body: 'x' }], ['versions/1/restore']]) {
+  for (const [path, body] of [
+    ['complete'],
+    ['reopen'],
+    ['move', { column_id: todo }],
+    ['comments', { body: 'x' }],
+    ['versions/1/restore'],
+  ]) {
     assert.equal((await me.post(`/tasks/${a.id}/${path}`, body)).status, 404, path);
   }
   assert.equal((await me.patch(`/comments/${comment.id}`, { body: 'x' }, 1)).status, 404);
-  assert.deepEqual((await got(me.get('/tasks?q=b'))).map(({ id }) => id), [b.id]);
+  assert.deepEqual(
+    (await got(me.get('/tasks?q=b'))).map(({ id }) => id),
+    [b.id],
+  );
   const told = (await everything(me, `/projects/${project.id}/activity`)).map(({ kind }) => kind);
   assert.ok(told.includes('task.deleted'), told.join());
 });

@@ -47,7 +47,10 @@ const ask = async (me, operation, path, { body, headers, query = [] } = {}) => {
     body,
     headers: { ...(operation.extension.etag && operation.method !== 'GET' ? { 'if-match': '"r1"' } : {}), ...headers },
   });
-  assert.ok(!JSON.stringify(answer.body ?? '').includes(secret), `${operation.id} shows the other tenant: ${answer.text}`);
+  assert.ok(
+    !JSON.stringify(answer.body ?? '').includes(secret),
+    `${operation.id} shows the other tenant: ${answer.text}`,
+  );
   return answer;
 };
 
@@ -62,9 +65,16 @@ for (const operation of tenantOperations) {
   for (const name of inPath) {
     test(`C20: ${id}: a foreign {${name}} is 404, as one that never was`, async () => {
       const body = firstBody(operation, stranger.ids);
-      const foreign = await ask(stranger.me, operation, pathOf(operation, { ...stranger.ids, [name]: victim.ids[name] }), { body });
+      const foreign = await ask(
+        stranger.me,
+        operation,
+        pathOf(operation, { ...stranger.ids, [name]: victim.ids[name] }),
+        { body },
+      );
       assert.equal(foreign.status, 404, foreign.text);
-      const absent = await ask(stranger.me, operation, pathOf(operation, { ...stranger.ids, [name]: nowhere() }), { body });
+      const absent = await ask(stranger.me, operation, pathOf(operation, { ...stranger.ids, [name]: nowhere() }), {
+        body,
+      });
       assert.deepEqual(problem(foreign), problem(absent));
       assert.equal(
         foreign.text.replace(foreign.headers['x-request-id'], ''),
@@ -136,7 +146,10 @@ test('C20: a workspace of another is 404 by its id, and in no list', async () =>
     assert.equal((await me.api(method, `/workspaces/${victim.me.workspace}`, options)).status, 404);
   }
   const listed = await me.get('/workspaces');
-  assert.deepEqual(listed.body.data.map(({ id }) => id), [me.workspace]);
+  assert.deepEqual(
+    listed.body.data.map(({ id }) => id),
+    [me.workspace],
+  );
   await unchanged();
 });
 
@@ -183,7 +196,9 @@ test('C25: a cursor of another workspace or person is refused', async () => {
     assert.equal(answer.status, 400, answer.text);
     assert.equal(answer.body.errors[0].pointer, 'cursor');
   }
-  await t.sql(`delete from app.memberships where workspace_id = '${me.workspace}' and user_id = '${colleague.user.id}'`);
+  await t.sql(
+    `delete from app.memberships where workspace_id = '${me.workspace}' and user_id = '${colleague.user.id}'`,
+  );
 });
 
 test('C95: an idempotency key of another person is another key', async () => {

@@ -14,8 +14,7 @@ secrets.jwt.push({ kid: 'k2', key: key(), state: 'next' }, { kid: 'k0', key: key
 const t = await suite({ secrets });
 const name = '__Host-ss_at';
 
-const ask = (cookie) =>
-  t.exchange({ path: '/api/v1/auth/session', headers: cookie === undefined ? {} : { cookie } });
+const ask = (cookie) => t.exchange({ path: '/api/v1/auth/session', headers: cookie === undefined ? {} : { cookie } });
 
 const refused = async (token, code = 'auth_required', what = token) => {
   const answer = await ask(`${name}=${token}`);
@@ -49,7 +48,10 @@ test('C6: no other algorithm, key or header is believed', async () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const signed = (head, secret, options) => {
     const text = `${base64url(head)}.${base64url(claims)}`;
-    return `${text}.${createSign('sha256').update(text).sign({ key: secret, ...options }).toString('base64url')}`;
+    return `${text}.${createSign('sha256')
+      .update(text)
+      .sign({ key: secret, ...options })
+      .toString('base64url')}`;
   };
   const by = (head, options) => sign(secrets, claims, { head, ...options });
   const none = (head) => `${base64url(head)}.${base64url(claims)}.`;
@@ -126,11 +128,31 @@ test('C7: cut, grown, empty and padded tokens are refused', async () => {
   const long = sign(secrets, { ...claims, pad: 'x'.repeat(2100) });
   const wrong = [
     ...Array.from({ length: token.length }, (_, i) => token.slice(0, i)),
-    `${head}.${body}`, `${head}.${body}.`, `${head}..${mac}`, `.${body}.${mac}`, '..', '.', `${token}.`, `${token}.x`,
-    `${head}.${body}.${mac}=`, `${head}=.${body}.${mac}`, `${head}.${body}==.${mac}`, `${token}A`, `A${token}`,
-    `${head}. ${body}.${mac}`, `${head} .${body}.${mac}`, `"${token}"`, token.toUpperCase(), token.replaceAll('.', ','),
-    `${head}.${body}.${mac}!!!!`, `${head}.${body}.${mac.slice(0, -1)}`, `${mac}.${body}.${head}`,
-    long, 'x'.repeat(2048), 'x'.repeat(2049), `${'.'.repeat(2047)}`,
+    `${head}.${body}`,
+    `${head}.${body}.`,
+    `${head}..${mac}`,
+    `.${body}.${mac}`,
+    '..',
+    '.',
+    `${token}.`,
+    `${token}.x`,
+    `${head}.${body}.${mac}=`,
+    `${head}=.${body}.${mac}`,
+    `${head}.${body}==.${mac}`,
+    `${token}A`,
+    `A${token}`,
+    `${head}. ${body}.${mac}`,
+    `${head} .${body}.${mac}`,
+    `"${token}"`,
+    token.toUpperCase(),
+    token.replaceAll('.', ','),
+    `${head}.${body}.${mac}!!!!`,
+    `${head}.${body}.${mac.slice(0, -1)}`,
+    `${mac}.${body}.${head}`,
+    long,
+    'x'.repeat(2048),
+    'x'.repeat(2049),
+    `${'.'.repeat(2047)}`,
   ];
   for (const one of wrong) await refused(one);
 });
@@ -191,7 +213,11 @@ test('C38: two access cookies of different values are refused, the same one twic
   const other = (await fresh()).token;
   assert.equal((await ask(`${name}=${token}; ${name}=${token}`)).status, 200);
   assert.equal((await ask(`a=1; ${name}=${token}; b=2`)).status, 200);
-  for (const cookie of [`${name}=${token}; ${name}=${other}`, `${name}=; ${name}=${token}`, `${name}=${token};x;${name}=z`]) {
+  for (const cookie of [
+    `${name}=${token}; ${name}=${other}`,
+    `${name}=; ${name}=${token}`,
+    `${name}=${token};x;${name}=z`,
+  ]) {
     const answer = await ask(cookie);
     assert.equal(answer.status, 401, cookie);
     assert.equal(answer.body.code, 'auth_required');
@@ -203,11 +229,18 @@ test('C38: two access cookies of different values are refused, the same one twic
 
 test('C38: other names are not ours', async () => {
   const { token } = await fresh();
-  for (const other of ['ss_at', '__host-ss_at', '__Host-ss_at2', 'x__Host-ss_at', '__Secure-ss_at', ' __Host-ss_at x']) {
+  for (const other of [
+    'ss_at',
+    '__host-ss_at',
+    '__Host-ss_at2',
+    'x__Host-ss_at',
+    '__Secure-ss_at',
+    ' __Host-ss_at x',
+  ]) {
     assert.equal((await ask(`${other}=${token}`)).status, 401, other);
   }
   const bearer = await t.exchange({ path: '/api/v1/auth/session', headers: { authorization: `Bearer ${token}` } });
-  assert.equal(bearer.status, 401, 'the cookie\'s token is no bearer token');
+  assert.equal(bearer.status, 401, "the cookie's token is no bearer token");
   const query = await t.exchange({ path: `/api/v1/auth/session?${name}=${token}` });
   assert.equal(query.status, 401);
 });

@@ -21,7 +21,12 @@ const kept = (task) => {
 /** Three revisions: made, renamed and moved. */
 const history = async () => {
   const { me, project, columns } = await board();
-  const first = await newTask(me, project, { title: 'one', priority: 1, due_at: '2026-03-12T17:00:00.5Z', description: 'd' });
+  const first = await newTask(me, project, {
+    title: 'one',
+    priority: 1,
+    due_at: '2026-03-12T17:00:00.5Z',
+    description: 'd',
+  });
   const second = await got(me.patch(`/tasks/${first.id}`, { title: 'two', due_at: null, priority: 4 }, 1));
   const third = await got(me.post(`/tasks/${first.id}/move`, { column_id: columns[3] }));
   return { me, project, columns, id: first.id, tasks: [first, second, third] };
@@ -32,9 +37,19 @@ const sorted = (list) => [...list].sort();
 test('every change is a version, newest first, with who, when and what', async () => {
   const { me, id, tasks } = await history();
   const versions = await everything(me, `/tasks/${id}/versions`, 2);
-  assert.deepEqual(versions.map(({ rev, op }) => [rev, op]), [[3, 'update'], [2, 'update'], [1, 'insert']]);
+  assert.deepEqual(
+    versions.map(({ rev, op }) => [rev, op]),
+    [
+      [3, 'update'],
+      [2, 'update'],
+      [1, 'insert'],
+    ],
+  );
   assert.deepEqual(sorted(versions[1].changed), ['due_at', 'priority', 'title']);
-  assert.deepEqual(sorted(versions[0].changed), sorted(['column_id', 'status', 'completed_at', 'rank'].filter((name) => tasks[2][name] !== tasks[1][name])));
+  assert.deepEqual(
+    sorted(versions[0].changed),
+    sorted(['column_id', 'status', 'completed_at', 'rank'].filter((name) => tasks[2][name] !== tasks[1][name])),
+  );
   for (const { actor_id, actor_kind, request_id } of versions) {
     assert.deepEqual([actor_id, actor_kind], [me.user.id, 'member']);
     assert.match(request_id, /^[\w.-]{8,64}$/);
@@ -50,7 +65,8 @@ test('a version is the whole task as it was', async () => {
     assert.deepEqual(normal(version.task), normal(kept(task)), `rev ${task.rev}`);
   }
   for (const rev of [4, 99, 2147483647]) assert.equal((await me.get(`/tasks/${id}/versions/${rev}`)).status, 404);
-  for (const rev of ['0', '-1', 'x', '1.5', '2147483648', '1e1']) assert.equal((await me.get(`/tasks/${id}/versions/${rev}`)).status, 400, rev);
+  for (const rev of ['0', '-1', 'x', '1.5', '2147483648', '1e1'])
+    assert.equal((await me.get(`/tasks/${id}/versions/${rev}`)).status, 400, rev);
 });
 
 test('a diff names each field that differs with both values, in either direction', async () => {
@@ -66,7 +82,10 @@ test('a diff names each field that differs with both values, in either direction
   assert.equal(changes.due_at[1], null);
 
   const back = await diff(2, 1);
-  assert.deepEqual(back.changes.map(({ field, from, to }) => [field, to, from]), forth.changes.map(({ field, from, to }) => [field, from, to]));
+  assert.deepEqual(
+    back.changes.map(({ field, from, to }) => [field, to, from]),
+    forth.changes.map(({ field, from, to }) => [field, from, to]),
+  );
   assert.deepEqual((await diff(2, 2)).changes, []);
   const far = await diff(1, 3);
   assert.ok(far.changes.some(({ field }) => field === 'title') && far.changes.some(({ field }) => field === 'status'));
@@ -78,11 +97,29 @@ test('restore makes the old state a new version, and loses none', async () => {
   const { me, id, tasks } = await history();
   const restored = await got(me.post(`/tasks/${id}/versions/1/restore`));
   assert.equal(restored.rev, 4);
-  for (const name of ['title', 'description', 'priority', 'due_at', 'column_id', 'status', 'completed_at', 'assignee_id', 'visibility']) {
+  for (const name of [
+    'title',
+    'description',
+    'priority',
+    'due_at',
+    'column_id',
+    'status',
+    'completed_at',
+    'assignee_id',
+    'visibility',
+  ]) {
     assert.deepEqual(restored[name], tasks[0][name], name);
   }
   const versions = await everything(me, `/tasks/${id}/versions`);
-  assert.deepEqual(versions.map(({ rev, op }) => [rev, op]), [[4, 'restore'], [3, 'update'], [2, 'update'], [1, 'insert']]);
+  assert.deepEqual(
+    versions.map(({ rev, op }) => [rev, op]),
+    [
+      [4, 'restore'],
+      [3, 'update'],
+      [2, 'update'],
+      [1, 'insert'],
+    ],
+  );
   assert.deepEqual(await got(me.get(`/tasks/${id}`)), restored);
 
   const again = await got(me.post(`/tasks/${id}/versions/3/restore`));
@@ -100,7 +137,7 @@ test('restore gives up what is not there any more: a member who left', async () 
   const { me, project } = await board();
   const member = await newMember(t, me);
   const task = await newTask(me, project, { assignee_id: member.user.id, title: 'his' });
-  await got(me.patch(`/tasks/${task.id}`, { assignee_id: null, title: 'nobody\'s' }, 1));
+  await got(me.patch(`/tasks/${task.id}`, { assignee_id: null, title: "nobody's" }, 1));
   await t.sql(`delete from app.memberships where workspace_id = '${me.workspace}' and user_id = '${member.user.id}'`);
   const restored = await got(me.post(`/tasks/${task.id}/versions/1/restore`));
   assert.deepEqual([restored.title, restored.assignee_id], ['his', null]);
@@ -113,7 +150,10 @@ test('a task that was moved to another project is restored where it is, or there
   await got(me.post(`/tasks/${task.id}/move`, { column_id: target.columns[0].id, project_id: target.id }));
   const restored = await got(me.post(`/tasks/${task.id}/versions/1/restore`));
   const owner = [project, target].find(({ id }) => id === restored.project_id);
-  assert.ok(owner.columns.some(({ id }) => id === restored.column_id), 'the column is of the project');
+  assert.ok(
+    owner.columns.some(({ id }) => id === restored.column_id),
+    'the column is of the project',
+  );
   assert.equal(restored.title, 'one');
 });
 

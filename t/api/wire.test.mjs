@@ -18,7 +18,19 @@ const me = await t.tenant();
 const logged = (id) => until(`the line of ${id}`, () => t.server.accessLog().find((line) => line.request_id === id));
 
 test('C36: every answer carries the security headers, once, also those that nginx makes', async () => {
-  for (const path of ['/livez', '/readyz', '/version', '/metrics', '/openapi.json', '/plain', '/moved', '/own', '/nowhere', '/.git/config', '/']) {
+  for (const path of [
+    '/livez',
+    '/readyz',
+    '/version',
+    '/metrics',
+    '/openapi.json',
+    '/plain',
+    '/moved',
+    '/own',
+    '/nowhere',
+    '/.git/config',
+    '/',
+  ]) {
     checkHeaders(path, await t.exchange({ path }));
   }
   const rawHeaders = async (request) => {
@@ -27,7 +39,9 @@ test('C36: every answer carries the security headers, once, also those that ngin
     const names = lines.map((line) => line.slice(0, line.indexOf(':')).toLowerCase());
     const repeated = names.filter((name, i) => names.indexOf(name) !== i && name !== 'set-cookie');
     assert.deepEqual(repeated, [], request);
-    checkHeaders(request.slice(0, 60), { headers: Object.fromEntries(lines.map((line, i) => [names[i], line.slice(line.indexOf(':') + 1).trim()])) });
+    checkHeaders(request.slice(0, 60), {
+      headers: Object.fromEntries(lines.map((line, i) => [names[i], line.slice(line.indexOf(':') + 1).trim()])),
+    });
     return text;
   };
   const end = 'Host: t\r\nConnection: close\r\n\r\n';
@@ -50,7 +64,10 @@ test('C36: HSTS is said where the client came by https, and only there', async (
   assert.equal((await t.exchange({ path: '/livez' })).headers['strict-transport-security'], undefined);
   const headers = { 'x-forwarded-proto': 'https' };
   for (const path of ['/livez', '/api/v1/me', '/nowhere']) {
-    assert.equal((await t.exchange({ path, headers })).headers['strict-transport-security'], 'max-age=63072000; includeSubDomains');
+    assert.equal(
+      (await t.exchange({ path, headers })).headers['strict-transport-security'],
+      'max-age=63072000; includeSubDomains',
+    );
   }
 });
 
@@ -68,16 +85,38 @@ test('C63: no answer tells versions of the server; dotfiles and the like are 404
     assert.equal(answer.headers.server, 'nginx');
     assert.equal(answer.headers['x-powered-by'], undefined);
   }
-  for (const path of ['/.git/config', '/.env', '/debug', '/nginx.conf', '/secrets.json', '/error.log', '/api/v1/metrics', '/status', '/server-status', '/nginx_status', '/tmp/', '/html/']) {
+  for (const path of [
+    '/.git/config',
+    '/.env',
+    '/debug',
+    '/nginx.conf',
+    '/secrets.json',
+    '/error.log',
+    '/api/v1/metrics',
+    '/status',
+    '/server-status',
+    '/nginx_status',
+    '/tmp/',
+    '/html/',
+  ]) {
     assert.equal((await t.exchange({ path })).status, 404, path);
   }
 });
 
 test('C64: a forwarded address of anybody is not believed', async () => {
   const id = `forwarded-${randomBytes(4).toString('hex')}`;
-  const headers = { 'x-request-id': id, 'x-forwarded-for': '203.0.113.7', 'x-real-ip': '203.0.113.7', forwarded: 'for=203.0.113.7' };
+  const headers = {
+    'x-request-id': id,
+    'x-forwarded-for': '203.0.113.7',
+    'x-real-ip': '203.0.113.7',
+    forwarded: 'for=203.0.113.7',
+  };
   const client = t.client();
-  const answer = await client.post('/auth/login', { email: me.account.email, password: me.account.password }, { headers });
+  const answer = await client.post(
+    '/auth/login',
+    { email: me.account.email, password: me.account.password },
+    { headers },
+  );
   assert.equal(answer.status, 200);
   assert.equal((await logged(id)).client, '127.0.0.1');
   const networks = await t.sql(`select distinct ip_prefix from app.sessions where user_id = '${me.user.id}'`);
@@ -91,11 +130,17 @@ test('X-Request-Id is taken over when it has the shape of one, made otherwise, a
   const made = new Set();
   for (const id of ['1234567', 'x'.repeat(65), 'with space', 'semi;colon', '<script>', 'é'.repeat(8), '"quoted"']) {
     const answer = await me.get('/me', { headers: { 'x-request-id': id } });
-    assert.match(answer.headers['x-request-id'], /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, id);
+    assert.match(
+      answer.headers['x-request-id'],
+      /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      id,
+    );
     made.add(answer.headers['x-request-id']);
   }
   assert.equal(made.size, 7);
-  const twice = await t.raw('GET /api/v1/me HTTP/1.1\r\nHost: t\r\nConnection: close\r\nX-Request-Id: first-0001\r\nX-Request-Id: second-002\r\n\r\n');
+  const twice = await t.raw(
+    'GET /api/v1/me HTTP/1.1\r\nHost: t\r\nConnection: close\r\nX-Request-Id: first-0001\r\nX-Request-Id: second-002\r\n\r\n',
+  );
   assert.equal(twice.text.match(/^x-request-id:/gim).length, 1);
 });
 
@@ -107,7 +152,10 @@ test('a request id goes from the header to the log, the problem and the history'
   const [version] = (await me.get(`/tasks/${made.body.data.id}/versions`)).body.data;
   assert.equal(version.request_id, id);
   const changes = (await me.get('/changes?limit=100')).body.data.filter((change) => change.request_id === id);
-  assert.deepEqual(changes.map(({ entity_id }) => entity_id), [made.body.data.id]);
+  assert.deepEqual(
+    changes.map(({ entity_id }) => entity_id),
+    [made.body.data.id],
+  );
 
   const refused = `${id}-no`;
   const answer = await me.get('/nowhere', { headers: { 'x-request-id': refused } });
@@ -130,7 +178,13 @@ test('201 says where what was made can be read', async () => {
   const task = await me.post(`/projects/${project.body.data.id}/tasks`, { title: 'x' });
   const comment = await me.post(`/tasks/${task.body.data.id}/comments`, { body: 'x' });
   const workspace = await me.post('/workspaces', { name: 'x' });
-  for (const [name, answer] of Object.entries({ clients: client, projects: project, tasks: task, comments: comment, workspaces: workspace })) {
+  for (const [name, answer] of Object.entries({
+    clients: client,
+    projects: project,
+    tasks: task,
+    comments: comment,
+    workspaces: workspace,
+  })) {
     assert.equal(answer.headers.location, `${t.contract.base}/${name}/${answer.body.data.id}`);
     const read = await me.get(answer.headers.location.slice(t.contract.base.length));
     assert.equal(read.body.data.id, answer.body.data.id);
@@ -142,7 +196,16 @@ test('201 says where what was made can be read', async () => {
 test('HEAD answers as GET does, without the body', async () => {
   const varying = ['date', 'x-request-id', 'server-timing'];
   const rest = ({ headers }) => Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.includes(name)));
-  for (const path of ['/me', '/clients', '/tasks?limit=1', '/nowhere', '/tasks/x', '//livez', '//version', '//openapi.json']) {
+  for (const path of [
+    '/me',
+    '/clients',
+    '/tasks?limit=1',
+    '/nowhere',
+    '/tasks/x',
+    '//livez',
+    '//version',
+    '//openapi.json',
+  ]) {
     const get = await me.get(path);
     const head = await me.api('HEAD', path, { check: false });
     assert.equal(head.status, get.status, path);
@@ -153,11 +216,17 @@ test('HEAD answers as GET does, without the body', async () => {
 
 test('one connection carries many requests, also pipelined ones and after refusals', async () => {
   const cookie = me.headers('GET', {}).cookie;
-  const one = (path, id, close = '') => `GET /api/v1${path} HTTP/1.1\r\nHost: t\r\nCookie: ${cookie}\r\nX-Request-Id: ${id}\r\n${close}\r\n`;
-  const requests = ['/me', '/nowhere', '/me', '/tasks', '/auth/session', '/clients?x=1'].map((path, i) => one(path, `pipelined-${i}`));
+  const one = (path, id, close = '') =>
+    `GET /api/v1${path} HTTP/1.1\r\nHost: t\r\nCookie: ${cookie}\r\nX-Request-Id: ${id}\r\n${close}\r\n`;
+  const requests = ['/me', '/nowhere', '/me', '/tasks', '/auth/session', '/clients?x=1'].map((path, i) =>
+    one(path, `pipelined-${i}`),
+  );
   const { text } = await t.raw([requests.join(''), one('/me', 'pipelined-last', 'Connection: close\r\n')]);
   const ids = [...text.matchAll(/X-Request-Id: (\S+)/gi)].map(([, id]) => id);
-  assert.deepEqual(ids, [0, 1, 2, 3, 4, 5, 'last'].map((i) => `pipelined-${i}`));
+  assert.deepEqual(
+    ids,
+    [0, 1, 2, 3, 4, 5, 'last'].map((i) => `pipelined-${i}`),
+  );
   const statuses = [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status);
   assert.deepEqual(statuses, ['200', '404', '200', '400', '200', '400', '200']);
 });
@@ -180,14 +249,29 @@ test('the access log is JSON with who did what, also when values try to break it
 
 test('C66: no password, cookie, token or text of a customer is ever in a log', async () => {
   const canary = () => `canary${randomBytes(9).toString('hex')}`;
-  const secrets = { password: canary(), wrong: canary(), query: canary(), text: canary(), bearer: canary(), header: canary(), cookie: canary() };
+  const secrets = {
+    password: canary(),
+    wrong: canary(),
+    query: canary(),
+    text: canary(),
+    bearer: canary(),
+    header: canary(),
+    cookie: canary(),
+  };
   const account = { email: newEmail(), name: 'Canary', password: secrets.password };
   const person = await t.tenant(account);
   const tokens = [...person.cookies.values()];
   await t.client().post('/auth/login', { email: account.email, password: secrets.wrong });
   await t.client().post('/auth/login', { email: 'x', password: secrets.wrong });
-  await t.client().api('POST', '/auth/login', { raw: `{"email":"x","password":"${secrets.wrong}`, headers: { 'content-type': 'application/json' } });
-  await t.client().api('POST', '/auth/login', { raw: `password=${secrets.wrong}`, headers: { 'content-type': 'text/plain' } });
+  await t
+    .client()
+    .api('POST', '/auth/login', {
+      raw: `{"email":"x","password":"${secrets.wrong}`,
+      headers: { 'content-type': 'application/json' },
+    });
+  await t
+    .client()
+    .api('POST', '/auth/login', { raw: `password=${secrets.wrong}`, headers: { 'content-type': 'text/plain' } });
   await person.get(`/clients?q=${secrets.query}`);
   await person.get(`/clients?nonsense=${secrets.query}`);
   const client = await newClient(person, { name: secrets.text, notes: secrets.text });
@@ -195,7 +279,11 @@ test('C66: no password, cookie, token or text of a customer is ever in a log', a
   await newComment(person, await newTask(person, project, { title: secrets.text }), { body: secrets.text });
   await person.patch(`/clients/${client.id}`, { name: secrets.text }, 77);
   await person.get('/me', { headers: { authorization: `Bearer ${secrets.bearer}` } });
-  await person.post('/clients', { name: 'x' }, { headers: { 'idempotency-key': secrets.header, 'if-match': secrets.header } });
+  await person.post(
+    '/clients',
+    { name: 'x' },
+    { headers: { 'idempotency-key': secrets.header, 'if-match': secrets.header } },
+  );
   for (const cookie of [`__Host-ss_at=${secrets.cookie}`, `__Host-ss_rt=${secrets.cookie}`, `x=${secrets.cookie}`]) {
     await t.exchange({ path: '/api/v1/me', headers: { cookie } });
     await t.exchange({ method: 'POST', path: '/api/v1/auth/refresh', headers: { cookie, origin: person.origin } });
@@ -210,9 +298,20 @@ test('C66: no password, cookie, token or text of a customer is ever in a log', a
   const files = readdirSync(t.server.dir).filter((file) => /\.log$/.test(file));
   assert.deepEqual(files.sort(), ['access.log', 'error.log']);
   const metrics = (await t.exchange({ path: '/metrics' })).text;
-  const keys = Object.values(t.server.secrets).flat().map(({ key }) => key);
-  for (const [file, text] of [...files.map((file) => [file, readFileSync(join(t.server.dir, file), 'utf8')]), ['metrics', metrics]]) {
-    for (const secret of [...Object.values(secrets), ...tokens, ...tokens.map((token) => token.slice(-40)), ...keys, account.email]) {
+  const keys = Object.values(t.server.secrets)
+    .flat()
+    .map(({ key }) => key);
+  for (const [file, text] of [
+    ...files.map((file) => [file, readFileSync(join(t.server.dir, file), 'utf8')]),
+    ['metrics', metrics],
+  ]) {
+    for (const secret of [
+      ...Object.values(secrets),
+      ...tokens,
+      ...tokens.map((token) => token.slice(-40)),
+      ...keys,
+      account.email,
+    ]) {
       assert.ok(!text.includes(secret), `${file} holds ${secret.slice(0, 12)}…`);
     }
   }

@@ -36,12 +36,25 @@ test('overdue first, then today, this week, in progress, and the rest by priorit
   await add('doing high', { column_id: doing, priority: 3 });
 
   const items = await work(me);
-  assert.deepEqual(items.map(({ reason, title }) => [reason, title]), [
-    ['overdue', 'overdue long'], ['overdue', 'overdue a little'], ['due_today', 'today'], ['due_soon', 'soon'],
-    ['in_progress', 'doing high'], ['in_progress', 'doing'], ['next', 'next urgent'], ['next', 'next later'], ['next', 'next low'],
-  ]);
+  assert.deepEqual(
+    items.map(({ reason, title }) => [reason, title]),
+    [
+      ['overdue', 'overdue long'],
+      ['overdue', 'overdue a little'],
+      ['due_today', 'today'],
+      ['due_soon', 'soon'],
+      ['in_progress', 'doing high'],
+      ['in_progress', 'doing'],
+      ['next', 'next urgent'],
+      ['next', 'next later'],
+      ['next', 'next low'],
+    ],
+  );
   assert.ok(items.every((item) => item.project_name === 'Website' && item.client_name === 'Café Luna'));
-  assert.deepEqual((await work(me, '?limit=3')).map(({ title }) => title), ['overdue long', 'overdue a little', 'today']);
+  assert.deepEqual(
+    (await work(me, '?limit=3')).map(({ title }) => title),
+    ['overdue long', 'overdue a little', 'today'],
+  );
 });
 
 test('only own, open tasks of projects at work', async () => {
@@ -50,24 +63,28 @@ test('only own, open tasks of projects at work', async () => {
   const project = await newProject(me);
   const mine = { assignee_id: me.user.id };
   await newTask(me, project, { title: 'mine', ...mine });
-  await newTask(me, project, { title: 'nobody\'s' });
+  await newTask(me, project, { title: "nobody's" });
   await newTask(me, project, { title: 'theirs', assignee_id: member.user.id });
   const done = await newTask(me, project, { title: 'done', ...mine });
   await got(me.post(`/tasks/${done.id}/complete`));
   const gone = await newTask(me, project, { title: 'deleted', ...mine });
   await me.delete(`/tasks/${gone.id}`, 1);
-  for (const status of ['on_hold', 'done']) await newTask(me, await newProject(me, { status }), { title: status, ...mine });
+  for (const status of ['on_hold', 'done'])
+    await newTask(me, await newProject(me, { status }), { title: status, ...mine });
   await newTask(me, await newProject(me, { status: 'planned' }), { title: 'planned', ...mine });
   const archived = await newProject(me);
   await newTask(me, archived, { title: 'archived', ...mine });
   await got(me.post(`/projects/${archived.id}/archive`));
 
   assert.deepEqual((await work(me)).map(({ title }) => title).sort(), ['mine', 'planned']);
-  assert.deepEqual((await work(member)).map(({ title }) => title), ['theirs']);
+  assert.deepEqual(
+    (await work(member)).map(({ title }) => title),
+    ['theirs'],
+  );
   assert.deepEqual(await got(member.get('/me/work', { headers: { 'smartstack-workspace': member.ownWorkspace } })), []);
 });
 
-test('today is the caller\'s day: the same moment is today for one and soon for another', async () => {
+test("today is the caller's day: the same moment is today for one and soon for another", async () => {
   const me = await t.tenant();
   const project = await newProject(me);
   const today = async (zone) => {

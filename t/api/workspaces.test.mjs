@@ -24,7 +24,10 @@ test('each workspace has rows of its own', async () => {
   assert.deepEqual(await got(me.get('/clients')), []);
   await newClient(me, { name: 'In the second' });
   me.workspace = first;
-  assert.deepEqual((await got(me.get('/clients'))).map(({ name }) => name), ['In the first']);
+  assert.deepEqual(
+    (await got(me.get('/clients'))).map(({ name }) => name),
+    ['In the first'],
+  );
 });
 
 test('a short name that is taken is 409 at /slug; one that is made is always free', async () => {
@@ -48,9 +51,15 @@ test('a short name that is taken is 409 at /slug; one that is made is always fre
 test('people who register at once under one name all get their workspace', async () => {
   const name = 'Same Name';
   const answers = await Promise.all(
-    Array.from({ length: 8 }, () => t.client().post('/auth/register', { email: newEmail(), name, password, workspace_name: name })),
+    Array.from({ length: 8 }, () =>
+      t.client().post('/auth/register', { email: newEmail(), name, password, workspace_name: name }),
+    ),
   );
-  assert.deepEqual(answers.map(({ status }) => status), Array(8).fill(201), answers.map(({ text }) => text).join('\n'));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    Array(8).fill(201),
+    answers.map(({ text }) => text).join('\n'),
+  );
   assert.equal(new Set(answers.map(({ body }) => body.data.workspaces[0].slug)).size, 8);
 });
 
@@ -74,7 +83,10 @@ test('an owner renames the workspace; everybody sees it', async () => {
   const member = await newMember(t, me);
   const workspace = await got(me.get(`/workspaces/${me.workspace}`));
   const renamed = await got(me.patch(`/workspaces/${me.workspace}`, { name: 'Studio Tal' }, workspace.rev));
-  assert.deepEqual({ ...renamed, updated_at: 0 }, { ...workspace, name: 'Studio Tal', rev: workspace.rev + 1, updated_at: 0 });
+  assert.deepEqual(
+    { ...renamed, updated_at: 0 },
+    { ...workspace, name: 'Studio Tal', rev: workspace.rev + 1, updated_at: 0 },
+  );
   const seen = await got(member.get(`/workspaces/${me.workspace}`));
   assert.deepEqual(seen, { ...renamed, role: 'member' });
 });

@@ -11,7 +11,14 @@ const idsIn = (contract, schema, pointer = '', get = (body) => body) => {
   for (const [name, property] of Object.entries(node.properties ?? {})) {
     const at = contract.resolve(property).node;
     const here = `${pointer}/${name}`;
-    if (isId(at)) found.push({ pointer: here, name, set: (body, id) => { get(body)[name] = id; } });
+    if (isId(at))
+      found.push({
+        pointer: here,
+        name,
+        set: (body, id) => {
+          get(body)[name] = id;
+        },
+      });
     else if (at.properties) found.push(...idsIn(contract, at, here, (body) => get(body)[name]));
     else if (at.items) found.push(...idsIn(contract, at.items, `${here}/0`, (body) => get(body)[name][0]));
   }

@@ -2,12 +2,15 @@
 import { createHmac } from 'node:crypto';
 
 export const base64url = (value) =>
-  Buffer.from(typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value)).toString('base64url');
+  Buffer.from(typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value)).toString(
+    'base64url',
+  );
 
 export const now = () => Math.floor(Date.now() / 1000);
 
 /** What a token of this client says. */
-export const claimsOf = (client) => JSON.parse(Buffer.from(client.cookies.get('__Host-ss_at').split('.')[1], 'base64url'));
+export const claimsOf = (client) =>
+  JSON.parse(Buffer.from(client.cookies.get('__Host-ss_at').split('.')[1], 'base64url'));
 
 export const header = (kid = 'k1') => ({ alg: 'HS256', kid, typ: 'JWT' });
 

@@ -40,7 +40,7 @@ export const newMember = async (t, me, role = 'member') => {
 export const everything = async (me, path, limit = 50) => {
   const rows = [];
   const join = path.includes('?') ? '&' : '?';
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const answer = await me.get(`${path}${join}limit=${limit}${cursor && `&cursor=${cursor}`}`);
     assert.equal(answer.status, 200, answer.text);
     rows.push(...answer.body.data);
