@@ -8,13 +8,15 @@ export interface EmptyProps {
   hint?: ReactNode;
   /** The one thing to do here. */
   action?: ReactNode;
+  /** When it is all there is on the page. */
+  heading?: "h1" | "p";
   /** Inside a card or column: smaller. */
   compact?: boolean;
   className?: string;
 }
 
 /** Nothing is here: what this place is for, and one way on. */
-export function Empty({ icon: Icon, title, hint, action, compact, className }: EmptyProps) {
+export function Empty({ icon: Icon, title, hint, action, heading: Heading = "p", compact, className }: EmptyProps) {
   return (
     <div
       className={cn(
@@ -28,7 +30,7 @@ export function Empty({ icon: Icon, title, hint, action, compact, className }: E
           <Icon aria-hidden="true" className="size-5" />
         </span>
       ) : null}
-      <p className="font-semibold text-balance">{title}</p>
+      <Heading className="font-semibold text-balance">{title}</Heading>
       {hint ? <p className="mt-1 max-w-sm text-pretty text-muted-foreground">{hint}</p> : null}
       {action ? <div className="mt-4 flex flex-wrap items-center justify-center gap-2">{action}</div> : null}
     </div>

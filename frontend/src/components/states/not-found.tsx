@@ -22,9 +22,9 @@ export function NotFound({
 
   return (
     <div className="mx-auto w-full max-w-xl py-10">
-      <h1 className="sr-only">{title}</h1>
       <Empty
         icon={SearchX}
+        heading="h1"
         title={title}
         hint={hint}
         action={

@@ -14,9 +14,14 @@ export const DialogTitle = Primitive.Title;
 export const DialogDescription = Primitive.Description;
 
 /** Radix' own overlay would write a style sheet into the page to stop scrolling. */
-export function Backdrop() {
+export function Backdrop({ className }: { className?: string }) {
   useScrollLock();
-  return <div aria-hidden="true" className="fixed inset-0 z-40 animate-in bg-black/40 fade-in-0 dark:bg-black/60" />;
+  return (
+    <div
+      aria-hidden="true"
+      className={cn("fixed inset-0 z-40 animate-in bg-black/40 fade-in-0 dark:bg-black/60", className)}
+    />
+  );
 }
 
 /** Escape closes the menu that is open inside a dialog, not the dialog. */

@@ -70,7 +70,7 @@ export function SheetFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
       className={cn(
-        "sticky -bottom-4 -mx-4 mt-6 -mb-4 flex justify-end gap-2 border-t bg-popover px-4 py-3 sm:-mx-5 sm:px-5",
+        "sticky -bottom-4 -mx-4 mt-auto -mb-4 flex justify-end gap-2 border-t bg-popover px-4 py-3 sm:-mx-5 sm:px-5",
         className,
       )}
       {...props}

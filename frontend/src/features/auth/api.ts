@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { paths } from "@/config/paths";
 import { api, done, one } from "@/lib/api/client";
 import { forgetWorkspace } from "@/lib/api/workspace";
 import { adoptUser, type User } from "@/lib/data/me";
@@ -45,13 +46,13 @@ export function useRegister() {
   });
 }
 
+/** Leaves by a full page load, so that nothing of the session stays in memory. */
 export function useLogout() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => done(api.POST("/auth/logout")),
     onSuccess: () => {
       forgetWorkspace();
-      client.clear();
+      window.location.replace(paths.login());
     },
   });
 }

@@ -51,7 +51,7 @@ export function ClientForm({
       id={form.id}
       noValidate
       onSubmit={form.submit((filled) => onSubmit(filled, form.showFaults))}
-      className="space-y-4"
+      className="flex min-h-full flex-col gap-4"
     >
       <Field label={text.fields.name} error={errors.name} required>
         <Input autoComplete="off" {...form.field("name")} />

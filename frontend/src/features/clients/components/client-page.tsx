@@ -1,6 +1,7 @@
 "use client";
 
 import { FolderKanban, MessageCircle, Pencil, Plus, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
@@ -23,8 +24,11 @@ import { useTouchClient } from "../api";
 import { text } from "../messages/en";
 import { turns } from "../schema";
 import { DeleteClient } from "./delete-client";
-import { EditClientSheet } from "./edit-client-sheet";
 import { StatusBadge, When } from "./marks";
+
+const EditClientSheet = dynamic(() => import("./edit-client-sheet").then((part) => part.EditClientSheet), {
+  ssr: false,
+});
 
 export function ClientPage() {
   const { clientId } = useRouteParams(patterns.client);

@@ -1,7 +1,7 @@
 /** All texts of the dashboard and of "My work". */
 export const text = {
   greeting: (hour: number, name: string) =>
-    `${hour < 5 ? "Good night" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening"}, ${name}`,
+    `${hour < 12 && hour >= 5 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening"}, ${name}`,
   dashboard: "Dashboard",
   myWork: "My work",
   myWorkHint: "Your open tasks of all projects, most urgent first.",

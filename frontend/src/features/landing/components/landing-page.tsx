@@ -66,7 +66,7 @@ function Hero() {
         <p className="mt-3 text-muted-foreground">{text.free}</p>
       </div>
       <div className="mt-12">
-        <Picture name="board" label={text.pictures.board} first />
+        <Picture name="board" label={text.pictures.board} />
       </div>
     </section>
   );

@@ -3,21 +3,16 @@ import { cn } from "@/lib/cn";
 const width = 1280;
 const height = 800;
 
-/** The app itself, in the theme of the reader. */
-export function Picture({ name, label, first }: { name: string; label: string; first?: boolean }) {
+/** The app itself, in the theme of the reader; only the one that is shown is loaded. */
+export function Picture({ name, label }: { name: string; label: string }) {
   const classes = "h-auto w-full rounded-xl border shadow-popover";
-  const shared = { width, height, decoding: "async", loading: first ? "eager" : "lazy" } as const;
+  const shared = { width, height, decoding: "async", loading: "lazy" } as const;
   return (
     <>
       {/* eslint-disable-next-line @next/next/no-img-element -- exported as it is, there is no server to resize it */}
       <img {...shared} alt={label} src={`/pictures/${name}-light.webp`} className={cn(classes, "dark:hidden")} />
       {/* eslint-disable-next-line @next/next/no-img-element -- exported as it is, there is no server to resize it */}
-      <img
-        {...shared}
-        loading="lazy"
-        src={`/pictures/${name}-dark.webp`}
-        className={cn(classes, "hidden dark:block")}
-      />
+      <img {...shared} alt={label} src={`/pictures/${name}-dark.webp`} className={cn(classes, "hidden dark:block")} />
     </>
   );
 }

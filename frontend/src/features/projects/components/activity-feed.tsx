@@ -12,7 +12,15 @@ import { useProjectActivity, type Activity } from "../api";
 import { text } from "../messages/en";
 
 /** What happened in a project, day by day; with `limit` only the newest. */
-export function ActivityFeed({ projectId, limit }: { projectId: string; limit?: number }) {
+export function ActivityFeed({
+  projectId,
+  limit,
+  headings: Heading = "h2",
+}: {
+  projectId: string;
+  limit?: number;
+  headings?: "h2" | "h3";
+}) {
   const activity = useProjectActivity(projectId);
   const all = activity.data?.pages.flatMap((page) => page.data) ?? [];
   const events = limit ? all.slice(0, limit) : all;
@@ -35,7 +43,7 @@ export function ActivityFeed({ projectId, limit }: { projectId: string; limit?: 
     <>
       {byDay(events).map(({ day, at, events: ofDay }) => (
         <section key={day} className="mb-4">
-          <h3 className="mb-1.5 text-xs font-medium text-muted-foreground">{formatDue(at)}</h3>
+          <Heading className="mb-1.5 text-xs font-medium text-muted-foreground">{formatDue(at)}</Heading>
           <Card>
             <ul className="divide-y">
               {ofDay.map((event) => (

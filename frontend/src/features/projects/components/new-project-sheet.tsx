@@ -34,7 +34,7 @@ export function NewProjectSheet() {
   return (
     <Sheet open onOpenChange={(open) => !open && close()}>
       <SheetContent title={text.add}>
-        <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
+        <form id={form.id} noValidate onSubmit={submit} className="flex min-h-full flex-col gap-4">
           <NameAndClient form={form} />
           <Goal form={form} />
           <Dates form={form} />

@@ -46,7 +46,7 @@ export function OverviewPage() {
               </Button>
             }
           >
-            <ActivityFeed projectId={projectId} limit={shownEvents} />
+            <ActivityFeed projectId={projectId} limit={shownEvents} headings="h3" />
           </Section>
         </div>
         <div className="order-first space-y-6 lg:order-none">

@@ -24,11 +24,7 @@ export function AccountMenu() {
   const logout = useLogout();
   const open = useUi((state) => state.open);
 
-  const signOut = () =>
-    logout.mutate(undefined, {
-      onSuccess: () => router.replace(paths.login()),
-      onError: (error) => toast.error(text.signOutFailed, error),
-    });
+  const signOut = () => logout.mutate(undefined, { onError: (error) => toast.error(text.signOutFailed, error) });
 
   return (
     <DropdownMenu>

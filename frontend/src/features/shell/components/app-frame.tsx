@@ -40,7 +40,9 @@ export function AppFrame({ children, dialogs }: { children: ReactNode; dialogs?:
       />
     );
   } else if (me.data?.workspaces.length === 0) {
-    content = <Empty title={text.noWorkspace} hint={text.noWorkspaceHint} className="mx-auto mt-10 max-w-lg" />;
+    content = (
+      <Empty heading="h1" title={text.noWorkspace} hint={text.noWorkspaceHint} className="mx-auto mt-10 max-w-lg" />
+    );
   }
 
   return (

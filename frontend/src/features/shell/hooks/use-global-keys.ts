@@ -21,7 +21,7 @@ export function useGlobalKeys() {
   }));
   useShortcuts([
     { keys: "mod+k", label: text.search, group: general, run: () => open("palette") },
-    { keys: "/", label: text.search, group: general, run: () => open("palette") },
+    { keys: "/", label: text.palette.title, group: general, run: () => open("palette") },
     { keys: "?", label: text.shortcuts, group: general, run: () => open("shortcuts") },
     ...goTo,
     { keys: "n t", label: text.newTask, group: make, run: () => open("new-task") },

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { paths } from "@/config/paths";
@@ -9,18 +8,16 @@ import { onSignedOut } from "@/lib/api/client";
 /** Leads to the sign-in page when the session has ended, and back here afterwards. */
 export function useSessionGuard(): { signedOut: boolean } {
   const router = useRouter();
-  const client = useQueryClient();
   const [signedOut, setSignedOut] = useState(false);
 
   useEffect(
     () =>
       onSignedOut(() => {
         setSignedOut(true);
-        client.clear();
         const { pathname, search } = window.location;
         router.replace(paths.login(`${pathname}${search}`));
       }),
-    [client, router],
+    [router],
   );
   return { signedOut };
 }
