@@ -18,6 +18,7 @@ describe("diffWords", () => {
     ["same", "same", "same"],
     ["Photos for the menu", "Photos for the home page", "Photos for the [-menu-]{+home page+}"],
     ["a b c", "a c", "a [-b -]c"],
+    ["Photos, twelve of them", "Photos for the home page", "Photos[-, twelve of them-]{+ for the home page+}"],
     ["Größe: 3", "Größe: 4", "Größe: [-3-]{+4+}"],
   ])("%j to %j", (from, to, shown) => {
     expect(show(diffWords(from, to))).toBe(shown);

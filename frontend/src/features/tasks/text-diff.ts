@@ -48,6 +48,30 @@ function middle(parts: Part[], a: string[], b: string[]) {
   }
 }
 
+/** Two changes with nothing but a space between them read better as one. */
+function gather(parts: Part[]): Part[] {
+  const gathered: Part[] = [];
+  let removed = "";
+  let added = "";
+  const flush = () => {
+    join(gathered, "removed", removed ? [removed] : []);
+    join(gathered, "added", added ? [added] : []);
+    removed = "";
+    added = "";
+  };
+  parts.forEach(({ kind, text }, i) => {
+    const between = kind === "same" && text.trim() === "" && removed + added !== "" && i < parts.length - 1;
+    if (kind === "removed" || between) removed += text;
+    if (kind === "added" || between) added += text;
+    if (kind === "same" && !between) {
+      flush();
+      join(gathered, "same", [text]);
+    }
+  });
+  flush();
+  return gathered;
+}
+
 export function diffWords(from: string, to: string): Part[] {
   const a = wordsOf(from);
   const b = wordsOf(to);
@@ -56,9 +80,12 @@ export function diffWords(from: string, to: string): Part[] {
   let end = 0;
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
 
+  const changed: Part[] = [];
+  middle(changed, a.slice(start, a.length - end), b.slice(start, b.length - end));
+
   const parts: Part[] = [];
   join(parts, "same", a.slice(0, start));
-  middle(parts, a.slice(start, a.length - end), b.slice(start, b.length - end));
+  for (const { kind, text } of gather(changed)) join(parts, kind, [text]);
   join(parts, "same", a.slice(a.length - end));
   return parts;
 }

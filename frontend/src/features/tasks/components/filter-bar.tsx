@@ -44,7 +44,10 @@ export function FilterBar({ filters, onChange, members, withStatus = true, child
       </Button>
       <div
         id="task-filters"
-        className={cn("flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full", !open && "max-sm:hidden")}
+        className={cn(
+          "flex flex-wrap items-center gap-2 max-sm:order-last max-sm:grid max-sm:w-full max-sm:grid-cols-2",
+          !open && "max-sm:hidden",
+        )}
       >
         {withStatus ? (
           <FilterSelect

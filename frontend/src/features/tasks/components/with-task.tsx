@@ -19,7 +19,7 @@ export type TaskIds = { projectId: string; taskId: string };
 
 export function Back({ href, label }: { href: string; label: string }) {
   return (
-    <Button asChild variant="quiet" size="sm" className="-ml-2.5">
+    <Button asChild variant="quiet" size="sm" className="-ml-2.5 self-start">
       <Link href={href} prefetch={false}>
         <ArrowLeft aria-hidden="true" />
         {label}
