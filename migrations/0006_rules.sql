@@ -327,7 +327,9 @@ $$;
 create trigger touch before update on app.comments
     for each row execute function app.touch_comment();
 
--- How many comments a task has is no version of the task.
+-- How many comments a task has is no version of the task. A new comment counts
+-- itself before it is written: the foreign key locks the task weakly, and two who
+-- then wanted a stronger lock would wait for each other.
 create function app.count_comments() returns trigger
 language plpgsql as $$
 begin
@@ -340,10 +342,12 @@ begin
                                + case when new.deleted_at is null then 1 else -1 end
          where t.workspace_id = new.workspace_id and t.id = new.task_id;
     end if;
-    return null;
+    return new;
 end
 $$;
-create trigger count after insert or update of deleted_at on app.comments
+create trigger count before insert on app.comments
+    for each row execute function app.count_comments();
+create trigger count_change after update of deleted_at on app.comments
     for each row execute function app.count_comments();
 
 grant execute on function app.rank_fraction(text, text), app.rank_between(text, text),

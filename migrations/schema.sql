@@ -379,7 +379,7 @@ begin
                                + case when new.deleted_at is null then 1 else -1 end
          where t.workspace_id = new.workspace_id and t.id = new.task_id;
     end if;
-    return null;
+    return new;
 end
 $$;
 
@@ -901,10 +901,17 @@ declare
     low text;
     high text;
 begin
-    select x.* into t from app.tasks x
-     where x.workspace_id = ws and x.id = p_id and x.deleted_at is null
-       for no key update;
-    if not found then
+    -- Another project is another key of the row, which takes the strongest lock.
+    if p_project is null then
+        select x.* into t from app.tasks x
+         where x.workspace_id = ws and x.id = p_id and x.deleted_at is null
+           for no key update;
+    else
+        select x.* into t from app.tasks x
+         where x.workspace_id = ws and x.id = p_id and x.deleted_at is null
+           for update;
+    end if;
+    if t.id is null then
         return;
     end if;
 
@@ -956,17 +963,20 @@ begin
         perform app.spread_column(target, p_column);
     end loop;
 
-    new_number := t.number;
-    if target <> t.project_id then
+    if target = t.project_id then
+        update app.tasks x set column_id = p_column, rank = new_rank
+         where x.workspace_id = ws and x.id = t.id
+        returning x.* into t;
+    else
         update app.project_counters c set last_number = c.last_number + 1
          where c.workspace_id = ws and c.project_id = target
         returning c.last_number into new_number;
+        update app.tasks x
+           set project_id = target, number = new_number, column_id = p_column,
+               rank = new_rank
+         where x.workspace_id = ws and x.id = t.id
+        returning x.* into t;
     end if;
-
-    update app.tasks x
-       set project_id = target, number = new_number, column_id = p_column, rank = new_rank
-     where x.workspace_id = ws and x.id = t.id
-    returning x.* into t;
     return next t;
 end
 $$;
@@ -2713,7 +2723,13 @@ CREATE TRIGGER close_workspace AFTER UPDATE OF suspended_at, deleted_at ON app.w
 -- Name: comments count; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
-CREATE TRIGGER count AFTER INSERT OR UPDATE OF deleted_at ON app.comments FOR EACH ROW EXECUTE FUNCTION app.count_comments();
+CREATE TRIGGER count BEFORE INSERT ON app.comments FOR EACH ROW EXECUTE FUNCTION app.count_comments();
+
+--
+-- Name: comments count_change; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER count_change AFTER UPDATE OF deleted_at ON app.comments FOR EACH ROW EXECUTE FUNCTION app.count_comments();
 
 --
 -- Name: users end_sessions; Type: TRIGGER; Schema: app; Owner: ss_owner

@@ -53,15 +53,17 @@ cat >"$work/move.sql" <<SQL
 \set seed random(1, 1000000)
 begin;
 $begin;
-select t.id as task, b.id as board_column, n.id as neighbour
-  from (select * from app.tasks where id = $pick) t,
-       lateral (select * from app.board_columns where project_id = t.project_id order by md5(id::text || :seed) limit 1) b
+select t.id as task, b.id as board_column, n.id as neighbour,
+       case when t.roams then b.project_id end as project
+  from (select *, right(id::text, 1) < '4' as roams from app.tasks where id = $pick) t,
+       lateral (select * from app.board_columns
+                 where project_id = t.project_id or t.roams order by md5(id::text || :seed) limit 1) b
   left join lateral (select id from app.tasks where column_id = b.id and deleted_at is null order by md5(id::text || :seed) limit 1) n on true \gset
 commit;
 begin;
 $begin;
-select app.move_task(':task', ':board_column', nullif(':neighbour', '')::uuid) where :seed % 2 = 0;
-select app.move_task(':task', ':board_column', null, nullif(':neighbour', '')::uuid) where :seed % 2 = 1;
+select app.move_task(':task', ':board_column', nullif(':neighbour', '')::uuid, null, nullif(':project', '')::uuid) where :seed % 2 = 0;
+select app.move_task(':task', ':board_column', null, nullif(':neighbour', '')::uuid, nullif(':project', '')::uuid) where :seed % 2 = 1;
 commit;
 SQL
 cat >"$work/other.sql" <<SQL
@@ -120,8 +122,8 @@ PGUSER=ss_app pgbench -n -c "$clients" -j 2 -t "$rounds" -M simple --max-tries=1
     -f "$work/create.sql@2" -f "$work/move.sql@4" -f "$work/other.sql@4" -f "$work/bulk.sql@1" \
     >"$work/pgbench" 2>&1
 status=$?
-is "$status $(grep -c 'aborted' "$work/pgbench")" "0 0" "$clients writers on one workspace: no deadlock, no error"
-[[ $status -eq 0 ]] || sed 's/^/# /' "$work/pgbench" | head -n 20
+is "$status $(grep -cE 'aborted|failed transactions: [1-9]' "$work/pgbench")" "0 0" "$clients writers on one workspace: no deadlock, no error"
+grep -q 'failed transactions: 0' "$work/pgbench" || sed 's/^/# /' "$work/pgbench" | head -n 20
 is "$(grep -oE 'actually processed: [0-9]+' "$work/pgbench" | grep -oE '[0-9]+')" $((clients * rounds)) "all of their work is done"
 
 value "insert into app.events (workspace_id, seq, kind, entity_type, entity_id, actor_kind)
