@@ -94,6 +94,14 @@ export const start = async (database, options = {}) => {
   };
   groups.add(killAll);
 
+  const alive = () => {
+    const run = spawnSync('ps', ['-o', 'stat=,args=', '-g', String(child.pid)], { encoding: 'utf8' });
+    return run.stdout
+      .split('\n')
+      .filter((line) => line && !line.startsWith('Z'))
+      .join('; ');
+  };
+
   const log = () => {
     const files = readdirSync(dir).filter((file) => file === 'error.log' || file.startsWith('asan'));
     return files.map((file) => readFileSync(join(dir, file), 'utf8')).join('\n');
@@ -141,9 +149,13 @@ export const start = async (database, options = {}) => {
       try {
         if (!exit) child.kill(signal);
         await until('nginx to end', () => exit, { timeout: 15000 });
+        // A sanitizer's helper may outlive its worker by a moment, dead ones may stay unreaped.
+        await until('the last process to end', () => alive() === '', { timeout: 2000 }).catch(() => {
+          exit.left = `processes without a master: ${alive()}`;
+        });
       } finally {
         groups.delete(killAll);
-        if (killAll() && exit) exit.left = 'workers without a master';
+        killAll();
       }
       return exit;
     },
