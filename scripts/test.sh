@@ -55,7 +55,7 @@ if [[ ${1:-} == long ]]; then
     export FUZZ_SECONDS=${FUZZ_SECONDS:-300} SMARTSTACK_LONG=1
 else
     # A part of the API suite is enough to see reloads between requests.
-    for file in smoke auth tasks idempotency faults; do
+    for file in smoke auth tasks conditions wire lists; do
         [[ -e t/api/$file.test.mjs ]] && reload_files+=("t/api/$file.test.mjs")
     done
 fi
