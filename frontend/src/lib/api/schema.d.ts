@@ -128,7 +128,7 @@ export interface paths {
         };
         /**
          * The caller's open tasks of all projects, most urgent first
-         * @description One ranked list: overdue, due today, due within seven days, in progress, then by priority. Days are those of the caller's time zone.
+         * @description One ranked list: overdue, due today, due within seven days, in progress, then the rest by priority. Days are those of the caller's time zone; projects on hold, done or archived are left out.
          */
         get: operations["listMyWork"];
         put?: never;
@@ -616,7 +616,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** One comment */
+        get: operations["getComment"];
         put?: never;
         post?: never;
         /**
@@ -1376,7 +1377,7 @@ export interface components {
          */
         Activity: {
             seq: number;
-            /** @description What happened, such as task.updated. */
+            /** @description What happened, as in the log of changes. */
             kind: string;
             entity_type: string;
             /** Format: uuid */
@@ -1387,7 +1388,7 @@ export interface components {
             /** @enum {string} */
             actor_kind: "member" | "client" | "assistant" | "rule" | "system";
             actor_name: string | null;
-            /** @description A JSON object with what listeners need; its members go by kind. */
+            /** @description A JSON object that goes by kind: `title` and `number` of the task, or `name` (and `code` of a project), and `changed`, the fields that are different now. */
             payload: unknown;
             /** Format: date-time */
             at: string;
@@ -1950,9 +1951,9 @@ export interface components {
          */
         Change: {
             seq: number;
-            /** @description What happened, such as task.updated. */
+            /** @description What happened: task, project, client or comment with .created, .updated, .deleted or .restored; task.moved, .completed, .reopened; project.archived; workspace.created, .updated; member.joined. More will come; ignore what you do not know. */
             kind: string;
-            /** @description What it happened to: task, project, client, comment, ... */
+            /** @description What it happened to: task, project, client, comment, workspace, member. */
             entity_type: string;
             /** Format: uuid */
             entity_id: string;
@@ -1964,7 +1965,7 @@ export interface components {
             actor_kind: "member" | "client" | "assistant" | "rule" | "system";
             /** @description X-Request-Id of the request that did it. */
             request_id: string | null;
-            /** @description A JSON object with what listeners need; its members go by kind. */
+            /** @description A JSON object that goes by kind: `title` and `number` of the task, or `name` (and `code` of a project), and `changed`, the fields that are different now. */
             payload: unknown;
             /** Format: date-time */
             at: string;
@@ -1975,7 +1976,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description Something is wrong in path, query or header, or the body is no JSON (`invalid_request`, `invalid_cursor`, `invalid_json`, `body_required`). */
+        /** @description Something is wrong in path, query or header, or the body is no JSON (`invalid_request` with `errors`, `invalid_json`, `body_required`). */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2035,7 +2036,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not application/json (`unsupported_media_type`), or compressed (`content_encoding`). */
+        /** @description The body is not application/json (`unsupported_media_type`), is compressed (`content_encoding`), or is one where none is taken (`body_not_taken`). */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2154,6 +2155,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ProjectStaleProblem"];
+            };
+        };
+        /** @description A task has changed since (`precondition_failed`); the pointer names the operation. Atomic requests only. */
+        TaskBulkStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The task has changed since (`precondition_failed`); `current` is what it is now. */
@@ -2766,6 +2777,10 @@ export interface operations {
                 "filter[status][in]"?: ("lead" | "active" | "paused" | "former")[];
                 /** @description Whose turn it is. */
                 "filter[waiting_on]"?: "me" | "client" | "none";
+                /** @description Only clients whose last contact was before this moment. */
+                "filter[last_contact_at][lt]"?: string;
+                /** @description Only clients without (true) or with (false) a last contact. */
+                "filter[last_contact_at][null]"?: boolean;
                 /** @description Words of name, website or notes. */
                 q?: string;
             };
@@ -3602,6 +3617,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["TaskBulkStale"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4209,6 +4225,46 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comment. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
