@@ -14,7 +14,6 @@ export const text = {
   addHint: "Enter adds it, Esc closes",
   addDone: "Done",
   added: (title: string, column: string) => `${title} added to ${column}`,
-  addFailed: "The task could not be added",
   menu: (title: string) => `Actions for ${title}`,
   moveTo: "Move to",
   top: "To the top of the column",
@@ -31,7 +30,5 @@ export const text = {
   comments: (count: number) => (count === 1 ? "1 comment" : `${count} comments`),
   clientVisible: "The client can see this task",
   assignedTo: (name: string) => `Assigned to ${name}`,
-  due: (day: string) => `Due ${day}`,
-  overdue: (day: string) => `Overdue since ${day}`,
   truncated: (count: number) => `The board shows the first ${count} tasks.`,
 };

@@ -113,7 +113,6 @@ export const text = {
     save: "Save",
     cancel: "Cancel",
     edited: "edited",
-    you: "You",
     clientVisible: "Visible to the client",
     deleteAsk: "Delete this comment?",
     deleteHint: "This cannot be undone.",
@@ -147,10 +146,7 @@ export const text = {
     restored: (rev: number) => `Version ${rev} restored`,
     ops: { insert: "Created", update: "Changed", delete: "Deleted", restore: "Restored" },
     back: "Back to the task",
-    before: "Before",
-    after: "After",
     more: "Older versions",
-    changes: (count: number) => (count === 1 ? "1 field differs" : `${count} fields differ`),
   },
 
   failed: "That did not work",
