@@ -10,7 +10,6 @@ export type TaskMove = Schemas["TaskMove"];
 export type TaskBulkOp = Schemas["TaskBulkOp"];
 export type TaskBulkResult = Schemas["TaskBulkResult"];
 export type TaskVersionRow = Schemas["TaskVersionRow"];
-export type TaskVersion = Schemas["TaskVersion"];
 export type FieldDiff = Schemas["FieldDiff"];
 export type Comment = Schemas["Comment"];
 export type Activity = Schemas["Activity"];
