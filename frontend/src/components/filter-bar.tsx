@@ -96,7 +96,7 @@ export function FilterSelect({
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      wrapperClassName="w-auto max-sm:flex-1"
+      wrapperClassName="w-auto max-sm:grow max-sm:basis-36"
     >
       {options.map(([option, name]) => (
         <option key={option} value={option}>

@@ -55,7 +55,7 @@ function RequestId({ id, status }: { id: string; status: number }) {
   };
   return (
     <span className="flex min-w-0 items-center gap-1 text-xs text-muted-foreground">
-      {status} · <code className="truncate font-mono">{id}</code>
+      <span className="shrink-0">{status} ·</span> <code className="truncate font-mono">{id}</code>
       <Button
         variant="quiet"
         size="icon-sm"

@@ -10,6 +10,8 @@ export function Toaster() {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
       closeButton
+      // Above the navigation of phones.
+      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
       gap={8}
       toastOptions={{
         classNames: {

@@ -54,7 +54,7 @@ export function ClientForm({
       className="flex min-h-full flex-col gap-4"
     >
       <Field label={text.fields.name} error={errors.name} required>
-        <Input autoComplete="off" {...form.field("name")} />
+        <Input autoComplete="off" autoFocus {...form.field("name")} />
       </Field>
       <div className="grid grid-cols-2 gap-3">
         <Field label={text.fields.status} error={errors.status}>

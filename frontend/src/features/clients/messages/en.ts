@@ -13,7 +13,7 @@ export const text = {
   anyWaiting: "Anybody's turn",
   sort: "Sort",
   sorts: {
-    name: "Name",
+    name: "By name",
     "-updated_at": "Last changed",
     "-created_at": "Newest",
   },

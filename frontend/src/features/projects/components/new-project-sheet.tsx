@@ -35,7 +35,7 @@ export function NewProjectSheet() {
     <Sheet open onOpenChange={(open) => !open && close()}>
       <SheetContent title={text.add}>
         <form id={form.id} noValidate onSubmit={submit} className="flex min-h-full flex-col gap-4">
-          <NameAndClient form={form} />
+          <NameAndClient form={form} autoFocus />
           <Goal form={form} />
           <Dates form={form} />
           <CodeAndBilling form={form} />

@@ -11,7 +11,7 @@ import { billings, healths, statuses, visibilities, type projectSchema } from ".
 
 type FormProps = { form: FormOf<typeof projectSchema> };
 
-export function NameAndClient({ form }: FormProps) {
+export function NameAndClient({ form, autoFocus }: FormProps & { autoFocus?: boolean }) {
   const { errors } = form;
   const clients = useClientChoices();
   const chosen = form.values.client_id;
@@ -19,7 +19,7 @@ export function NameAndClient({ form }: FormProps) {
   return (
     <>
       <Field label={text.fields.name} error={errors.name} required>
-        <Input autoComplete="off" {...form.field("name")} />
+        <Input autoComplete="off" autoFocus={autoFocus} {...form.field("name")} />
       </Field>
       <Field label={text.fields.client_id} error={errors.client_id} optional>
         <Select {...form.field("client_id")}>

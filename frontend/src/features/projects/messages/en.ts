@@ -19,7 +19,7 @@ export const text = {
   noClient: "No client",
   ownProject: "Own project",
   sort: "Sort",
-  sorts: { "-updated_at": "Last changed", due_on: "Due first", name: "Name" },
+  sorts: { "-updated_at": "Last changed", due_on: "Due first", name: "By name" },
   empty: "Start your first project",
   emptyHint: "It comes with a board of four columns; add tasks and move them as the work goes on.",
   filteredEmpty: "No project fits",
