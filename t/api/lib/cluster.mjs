@@ -1,6 +1,6 @@
 // A PostgreSQL of one test file's own, for tests that stop, kill or freeze it.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { databaseOn } from './database.mjs';
@@ -41,7 +41,12 @@ export const ownCluster = async () => {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 
-  const postmaster = () => Number(pg('pid', dir));
+  /** Never another process that has got the number of a dead one since. */
+  const postmaster = () => {
+    const pid = Number(pg('pid', dir));
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir)) throw new Error('PostgreSQL is down');
+    return pid;
+  };
   const family = () => {
     const parent = postmaster();
     const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' });
