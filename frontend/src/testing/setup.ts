@@ -4,7 +4,10 @@ import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
-// jsdom hides popovers but cannot show them.
-HTMLElement.prototype.showPopover ??= function (this: HTMLElement) {
-  this.removeAttribute("popover");
-};
+// Tests of plain logic run without a document.
+if (typeof HTMLElement !== "undefined") {
+  // jsdom hides popovers but cannot show them.
+  HTMLElement.prototype.showPopover ??= function (this: HTMLElement) {
+    this.removeAttribute("popover");
+  };
+}
