@@ -135,6 +135,138 @@ $$;
 ALTER FUNCTION app.archive_project(p_id uuid) OWNER TO ss_owner;
 
 --
+-- Name: audit(text, text, uuid, jsonb, uuid, uuid, text); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.audit(p_action text, p_object_type text DEFAULT NULL::text, p_object uuid DEFAULT NULL::uuid, p_detail jsonb DEFAULT '{}'::jsonb, p_workspace uuid DEFAULT NULL::uuid, p_actor uuid DEFAULT NULL::uuid, p_actor_kind text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    r app.audit_log;
+begin
+    r.tenant_id := coalesce(p_workspace,
+        nullif(current_setting('app.workspace_id', true), '')::uuid);
+    r.actor_id := coalesce(p_actor,
+        nullif(current_setting('app.guest_id', true), '')::uuid,
+        nullif(current_setting('app.user_id', true), '')::uuid);
+    r.actor_kind := coalesce(p_actor_kind,
+        nullif(current_setting('app.actor_kind', true), ''),
+        case when r.actor_id is null then 'system' else 'member' end);
+    r.on_behalf_of := nullif(current_setting('app.on_behalf_of', true), '')::uuid;
+    r.chain := coalesce(r.tenant_id, r.actor_id, '00000000-0000-0000-0000-000000000000');
+    r.at := clock_timestamp();
+    r.action := p_action;
+    r.object_type := p_object_type;
+    r.object_id := p_object;
+    r.ip_prefix := nullif(current_setting('app.ip_prefix', true), '');
+    r.request_id := nullif(current_setting('app.request_id', true), '');
+    r.detail := coalesce(p_detail, '{}');
+
+    insert into app.audit_heads (chain, seq, hash) values (r.chain, 0, '')
+    on conflict do nothing;
+    select h.seq + 1, h.hash into r.seq, r.prev_hash
+      from app.audit_heads h
+     where h.chain = r.chain
+       for update;
+    r.hash := app.audit_hash(r);
+    insert into app.audit_log select r.*;
+    update app.audit_heads h set seq = r.seq, hash = r.hash where h.chain = r.chain;
+end
+$$;
+
+ALTER FUNCTION app.audit(p_action text, p_object_type text, p_object uuid, p_detail jsonb, p_workspace uuid, p_actor uuid, p_actor_kind text) OWNER TO ss_history;
+
+--
+-- Name: audit_log; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.audit_log (
+    chain uuid NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    tenant_id uuid,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    on_behalf_of uuid,
+    action text NOT NULL,
+    object_type text,
+    object_id uuid,
+    ip_prefix text,
+    request_id text,
+    detail jsonb NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL
+);
+
+ALTER TABLE ONLY app.audit_log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.audit_log OWNER TO ss_owner;
+
+--
+-- Name: audit_hash(app.audit_log); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.audit_hash(r app.audit_log) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(((r).prev_hash || convert_to((jsonb_build_array((r).chain, (r).seq, EXTRACT(epoch FROM (r).at), (r).tenant_id, (r).actor_kind, (r).actor_id, (r).on_behalf_of, (r).action, (r).object_type, (r).object_id, (r).ip_prefix, (r).request_id, (r).detail))::text, 'UTF8'::name)));
+
+ALTER FUNCTION app.audit_hash(r app.audit_log) OWNER TO ss_owner;
+
+--
+-- Name: audit_heads; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.audit_heads (
+    chain uuid NOT NULL,
+    seq bigint NOT NULL,
+    hash bytea NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY app.audit_heads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.audit_heads OWNER TO ss_owner;
+
+--
+-- Name: audit_fault(uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.audit_fault(p_chain uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH links AS (
+          SELECT l.seq,
+             (l.hash = app.audit_hash(l.*)) AS own,
+             (l.prev_hash = lag(l.hash, 1, '\x'::bytea) OVER (ORDER BY l.seq)) AS before,
+             (l.seq = row_number() OVER (ORDER BY l.seq)) AS counted
+            FROM app.audit_log l
+           WHERE (l.chain = audit_fault.p_chain)
+         ), faults AS (
+          SELECT l.seq
+            FROM links l
+           WHERE (NOT (l.own AND l.before AND l.counted))
+         UNION ALL
+          SELECT h.seq
+            FROM app.audit_heads h
+           WHERE ((h.chain = audit_fault.p_chain) AND (h.seq > 0) AND (NOT (EXISTS ( SELECT
+                    FROM app.audit_log l
+                   WHERE ((l.chain = h.chain) AND (l.seq = h.seq) AND (l.hash = h.hash))))))
+         UNION ALL
+          SELECT max(l.seq) AS max
+            FROM app.audit_log l
+           WHERE (l.chain = audit_fault.p_chain)
+          HAVING (max(l.seq) > COALESCE(( SELECT h.seq
+                    FROM app.audit_heads h
+                   WHERE (h.chain = audit_fault.p_chain)), (0)::bigint))
+         )
+  SELECT min(f.seq) AS min
+    FROM faults f;
+END;
+
+ALTER FUNCTION app.audit_fault(p_chain uuid) OWNER TO ss_owner;
+
+--
 -- Name: begin_idempotent(text, bytea, text); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -1403,6 +1535,43 @@ END;
 ALTER FUNCTION app.search_tasks(p_words text) OWNER TO ss_search;
 
 --
+-- Name: send_mail(text, text, jsonb, text, boolean, uuid); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.send_mail(p_to text, p_template text, p_vars jsonb DEFAULT '{}'::jsonb, p_dedupe text DEFAULT NULL::text, p_limited boolean DEFAULT false, p_workspace uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    network text := nullif(current_setting('app.ip_prefix', true), '');
+    address text := lower(btrim(p_to));
+begin
+    if p_limited and (
+        (select count(*) from app.mail_outbox m
+          where m.recipient = address and m.ip_prefix is not null
+            and m.created_at > now() - interval '1 hour') >= 3
+        or (select count(*) from app.mail_outbox m
+             where m.ip_prefix = network and m.created_at > now() - interval '1 hour') >= 10
+        or (select count(*) from app.mail_outbox m
+             where m.ip_prefix is not null
+               and m.created_at > now() - interval '1 hour') >= 1000) then
+        return;
+    end if;
+
+    insert into app.mail_outbox (recipient, template, vars, tenant_id, dedupe_key,
+                                 ip_prefix, locale)
+    values (address, p_template, coalesce(p_vars, '{}'),
+            coalesce(p_workspace,
+                nullif(current_setting('app.workspace_id', true), '')::uuid),
+            p_dedupe, case when p_limited then coalesce(network, 'unknown') end,
+            coalesce((select u.locale from app.users u where u.email = address), 'en'))
+    on conflict (dedupe_key) where dedupe_key is not null do nothing;
+end
+$$;
+
+ALTER FUNCTION app.send_mail(p_to text, p_template text, p_vars jsonb, p_dedupe text, p_limited boolean, p_workspace uuid) OWNER TO ss_gate;
+
+--
 -- Name: spread_column(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -1892,7 +2061,7 @@ CREATE FUNCTION auth.close_session(p_session uuid, p_user uuid, p_request_id tex
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     BEGIN ATOMIC
- UPDATE app.sessions AS s SET revoked_at = now()
+ UPDATE app.sessions s SET revoked_at = now()
    WHERE ((s.id = close_session.p_session) AND (s.user_id = COALESCE(close_session.p_user, s.user_id)) AND (s.revoked_at IS NULL));
 END;
 
@@ -2253,6 +2422,33 @@ ALTER TABLE ONLY app.events FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.events OWNER TO ss_owner;
 
 --
+-- Name: mail_outbox; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.mail_outbox (
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    recipient text NOT NULL,
+    template text NOT NULL,
+    locale text DEFAULT 'en'::text NOT NULL,
+    vars jsonb DEFAULT '{}'::jsonb NOT NULL,
+    tenant_id uuid,
+    dedupe_key text,
+    state text DEFAULT 'queued'::text NOT NULL,
+    not_before timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_error text,
+    ip_prefix text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'suppressed'::text])))
+);
+
+ALTER TABLE ONLY app.mail_outbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.mail_outbox OWNER TO ss_owner;
+
+--
 -- Name: project_counters; Type: TABLE; Schema: app; Owner: ss_owner
 --
 
@@ -2310,6 +2506,20 @@ CREATE TABLE app.task_history (
 ALTER TABLE ONLY app.task_history FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task_history OWNER TO ss_owner;
+
+--
+-- Name: audit_heads audit_heads_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.audit_heads
+    ADD CONSTRAINT audit_heads_pkey PRIMARY KEY (chain);
+
+--
+-- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (chain, seq);
 
 --
 -- Name: board_columns board_columns_id_key; Type: CONSTRAINT; Schema: app; Owner: ss_owner
@@ -2373,6 +2583,13 @@ ALTER TABLE ONLY app.events
 
 ALTER TABLE ONLY app.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key);
+
+--
+-- Name: mail_outbox mail_outbox_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.mail_outbox
+    ADD CONSTRAINT mail_outbox_pkey PRIMARY KEY (id);
 
 --
 -- Name: memberships memberships_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
@@ -2480,6 +2697,18 @@ ALTER TABLE ONLY meta.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (number);
 
 --
+-- Name: audit_log_actor_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX audit_log_actor_idx ON app.audit_log USING btree (actor_id, at);
+
+--
+-- Name: audit_log_at_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX audit_log_at_idx ON app.audit_log USING btree (chain, at);
+
+--
 -- Name: board_columns_rank_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -2526,6 +2755,30 @@ CREATE INDEX events_project_idx ON app.events USING btree (workspace_id, project
 --
 
 CREATE INDEX events_task_idx ON app.events USING btree (workspace_id, task_id, seq) WHERE (task_id IS NOT NULL);
+
+--
+-- Name: mail_outbox_dedupe_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE UNIQUE INDEX mail_outbox_dedupe_idx ON app.mail_outbox USING btree (dedupe_key) WHERE (dedupe_key IS NOT NULL);
+
+--
+-- Name: mail_outbox_due_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX mail_outbox_due_idx ON app.mail_outbox USING btree (not_before) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+--
+-- Name: mail_outbox_network_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX mail_outbox_network_idx ON app.mail_outbox USING btree (ip_prefix, created_at) WHERE (ip_prefix IS NOT NULL);
+
+--
+-- Name: mail_outbox_recipient_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX mail_outbox_recipient_idx ON app.mail_outbox USING btree (recipient, created_at);
 
 --
 -- Name: memberships_user_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -2937,6 +3190,18 @@ ALTER TABLE ONLY auth.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 
 --
+-- Name: audit_heads; Type: ROW SECURITY; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE app.audit_heads ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_log; Type: ROW SECURITY; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE app.audit_log ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: board_columns; Type: ROW SECURITY; Schema: app; Owner: ss_owner
 --
 
@@ -2985,6 +3250,12 @@ ALTER TABLE app.idempotency_keys ENABLE ROW LEVEL SECURITY;
 CREATE POLICY known_select ON app.users FOR SELECT TO ss_app USING (((id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif")) OR (id IN ( SELECT m.user_id
    FROM app.memberships m
   WHERE (m.workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))))));
+
+--
+-- Name: mail_outbox; Type: ROW SECURITY; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE app.mail_outbox ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: memberships member_select; Type: POLICY; Schema: app; Owner: ss_owner
@@ -3390,6 +3661,43 @@ GRANT UPDATE(deleted_at) ON TABLE app.projects TO ss_app;
 
 REVOKE ALL ON FUNCTION app.archive_project(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.archive_project(p_id uuid) TO ss_app;
+
+--
+-- Name: FUNCTION audit(p_action text, p_object_type text, p_object uuid, p_detail jsonb, p_workspace uuid, p_actor uuid, p_actor_kind text); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.audit(p_action text, p_object_type text, p_object uuid, p_detail jsonb, p_workspace uuid, p_actor uuid, p_actor_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.audit(p_action text, p_object_type text, p_object uuid, p_detail jsonb, p_workspace uuid, p_actor uuid, p_actor_kind text) TO ss_gate;
+GRANT ALL ON FUNCTION app.audit(p_action text, p_object_type text, p_object uuid, p_detail jsonb, p_workspace uuid, p_actor uuid, p_actor_kind text) TO ss_owner;
+
+--
+-- Name: TABLE audit_log; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,INSERT ON TABLE app.audit_log TO ss_history;
+GRANT SELECT ON TABLE app.audit_log TO ss_gate;
+
+--
+-- Name: FUNCTION audit_hash(r app.audit_log); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.audit_hash(r app.audit_log) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.audit_hash(r app.audit_log) TO ss_history;
+GRANT ALL ON FUNCTION app.audit_hash(r app.audit_log) TO ss_gate;
+
+--
+-- Name: TABLE audit_heads; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE app.audit_heads TO ss_history;
+GRANT SELECT ON TABLE app.audit_heads TO ss_gate;
+
+--
+-- Name: FUNCTION audit_fault(p_chain uuid); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.audit_fault(p_chain uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.audit_fault(p_chain uuid) TO ss_gate;
 
 --
 -- Name: FUNCTION begin_idempotent(p_key text, p_hash bytea, p_operation text); Type: ACL; Schema: app; Owner: ss_owner
@@ -3855,6 +4163,14 @@ REVOKE ALL ON FUNCTION app.search_tasks(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_tasks(p_words text) TO ss_app;
 
 --
+-- Name: FUNCTION send_mail(p_to text, p_template text, p_vars jsonb, p_dedupe text, p_limited boolean, p_workspace uuid); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.send_mail(p_to text, p_template text, p_vars jsonb, p_dedupe text, p_limited boolean, p_workspace uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.send_mail(p_to text, p_template text, p_vars jsonb, p_dedupe text, p_limited boolean, p_workspace uuid) TO ss_history;
+GRANT ALL ON FUNCTION app.send_mail(p_to text, p_template text, p_vars jsonb, p_dedupe text, p_limited boolean, p_workspace uuid) TO ss_owner;
+
+--
 -- Name: FUNCTION spread_column(p_project uuid, p_column uuid); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -4228,6 +4544,12 @@ GRANT UPDATE(deleted_at) ON TABLE app.comments TO ss_app;
 
 GRANT INSERT ON TABLE app.events TO ss_history;
 GRANT SELECT ON TABLE app.events TO ss_app;
+
+--
+-- Name: TABLE mail_outbox; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE app.mail_outbox TO ss_gate;
 
 --
 -- Name: TABLE project_counters; Type: ACL; Schema: app; Owner: ss_owner

@@ -218,11 +218,13 @@ verify() {
     echo "schema version $last, as the files say"
 }
 
+# Minor releases of PostgreSQL differ in whether they print AS before an alias.
 schema() {
     local bin=/usr/lib/postgresql/15/bin
     [[ -x $bin/pg_dump ]] || bin=$(dirname "$(command -v pg_dump)")
     "$bin/pg_dump" -d "$database" --schema-only --role=ss_owner -n app -n auth -n meta |
-        sed -e '/^-- Dumped /d; /^\\\(un\)\?restrict /d; /^SET /d; /^SELECT pg_catalog.set_config/d' |
+        sed -e '/^-- Dumped /d; /^\\\(un\)\?restrict /d; /^SET /d; /^SELECT pg_catalog.set_config/d' \
+            -e 's/^\( *\(UPDATE\|DELETE FROM\) [a-z_.]*\) AS /\1 /' |
         cat -s
 }
 

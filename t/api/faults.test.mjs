@@ -107,7 +107,8 @@ test('one backend frozen: the others carry on, its own requests end by their dea
   });
 
   const sum = await settle(database, entries);
-  const held = entries.filter((entry) => entry.ended - entry.started > 2 * second);
+  // what only waits for a row that the frozen one has locked gives up after 2 s
+  const held = entries.filter((entry) => entry.ended - entry.started > 2.5 * second);
   assert.ok(held.length <= 4, `${held.length} requests were held up`);
   assert.ok(slowest(entries) < deadline + 2 * second);
   assert.ok(sum.good > 100);

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkHeaders } from './lib/client.mjs';
+import { env } from './lib/env.mjs';
 import { newEmail, suite, until } from './lib/harness.mjs';
 import { newClient, newComment, newProject, newTask } from './lib/work.mjs';
 
@@ -214,7 +215,8 @@ test('HEAD answers as GET does, without the body', async () => {
   }
 });
 
-test('one connection carries many requests, also pipelined ones and after refusals', async () => {
+// A reload closes a connection after the request that it is at.
+test('one connection carries many requests, also pipelined ones and after refusals', { skip: env.hup }, async () => {
   const cookie = me.headers('GET', {}).cookie;
   const one = (path, id, close = '') =>
     `GET /api/v1${path} HTTP/1.1\r\nHost: t\r\nCookie: ${cookie}\r\nX-Request-Id: ${id}\r\n${close}\r\n`;

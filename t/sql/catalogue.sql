@@ -77,8 +77,8 @@ select is((select string_agg(i.indexrelid::regclass::text, ', ' order by i.index
               and i.indrelid in (select oid from pg_class
                                   where relnamespace = 'app'::regnamespace)
               and i.indrelid not in (select oid from tenant_tables)),
-          'app.users_email_key, app.workspaces_slug_key',
-          'unique over all workspaces are only addresses of people and short names of workspaces');
+          'app.mail_outbox_dedupe_idx, app.users_email_key, app.workspaces_slug_key',
+          'unique over all workspaces are only addresses of people, short names of workspaces, and mails');
 
 select ok(exists (select from pg_statistic_ext s
                    where s.stxrelid = t.oid and 'f' = any (s.stxkind)),

@@ -25,6 +25,8 @@ insert into manifest values
     ('app.log_comment()', 'ss_history', null),
     ('app.log_workspace()', 'ss_history', null),
     ('app.log_membership()', 'ss_history', null),
+    ('app.audit(text,text,uuid,jsonb,uuid,uuid,text)', 'ss_history', null),
+    ('app.send_mail(text,text,jsonb,text,boolean,uuid)', 'ss_gate', null),
     ('app.search_tasks(text)', 'ss_search', 'ss_app'),
     ('app.search_projects(text)', 'ss_search', 'ss_app'),
     ('app.search_clients(text)', 'ss_search', 'ss_app');
