@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { hashOf, inspect, policy, renderMap as renderPolicies, runtimeStyles } from "./csp.mjs";
+import { renderRoles } from "./gen.mjs";
 import { tagsOf } from "./lib/html.mjs";
 import { completeLock, platformOf } from "./lockfix.mjs";
 import { pageFor, placeholders, renderMap as renderRoutes } from "./routes.mjs";
@@ -113,5 +114,41 @@ describe("lock file", () => {
     });
     expect(lock.packages["node_modules/a/node_modules/a-linux-x64"].version).toBe("1.0.0");
     expect(completeLock(lock)).toEqual([]);
+  });
+});
+
+describe("role matrix", () => {
+  const workspace = { $ref: "#/components/parameters/Workspace" };
+  const operation = (operationId, roles, parameters) => ({
+    operationId,
+    "x-smartstack": { roles },
+    parameters,
+  });
+
+  test("one line an operation by name, one an address outside of workspaces", () => {
+    const text = renderRoles({
+      paths: {
+        "/b/{id}": {
+          parameters: [],
+          post: operation("makeB", ["owner"], [workspace]),
+          get: operation("getB", ["user"]),
+        },
+        "/c": { parameters: [workspace], put: operation("putC", ["owner", "member"]) },
+        "/a/{id}": { delete: operation("dropA", ["link:view"]) },
+      },
+    });
+    expect(text).toContain(`{
+  dropA: ["link:view"],
+  getB: ["user"],
+  makeB: ["owner"],
+  putC: ["owner", "member"],
+} as const`);
+    expect(text).toContain(`[
+  "/a/{id}",
+];`);
+  });
+
+  test("an operation without roles stops the build", () => {
+    expect(() => renderRoles({ paths: { "/a": { get: { operationId: "a", "x-smartstack": {} } } } })).toThrow();
   });
 });

@@ -26,9 +26,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* The Trusted Types policy has to be there before any other script. */}
+        {/* Has to run before any other script. */}
         {/* eslint-disable-next-line @next/next/no-sync-scripts */}
-        <script src="/tt.js" />
+        <script src="/boot.js" />
       </head>
       <body>
         <Providers>{children}</Providers>

@@ -1,5 +1,7 @@
 import createClient from "openapi-fetch";
+import { confirmPerson } from "./confirm-person";
 import { errorOfResponse } from "./errors";
+import { withoutWorkspace } from "./roles";
 import type { components, paths } from "./schema";
 import { createTransport } from "./transport";
 import { whenWorkspace } from "./workspace";
@@ -26,6 +28,8 @@ export const api = createClient<paths>({
   fetch: createTransport({
     refreshUrl: `${base}/auth/refresh`,
     workspace: whenWorkspace,
+    withoutWorkspace,
+    confirmPerson,
     onSignedOut: () => signedOutListeners.forEach((listener) => listener()),
   }),
 });

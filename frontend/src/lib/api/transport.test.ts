@@ -4,6 +4,7 @@ import { createTransport } from "./transport";
 
 const base = "http://app.test/api/v1";
 const json = (status: number, body: unknown = {}) => new Response(JSON.stringify(body), { status });
+const expired = () => json(401, { code: "token_expired" });
 const get = (path: string) => new Request(base + path);
 const post = (path: string, body: unknown = {}) =>
   new Request(base + path, { method: "POST", body: JSON.stringify(body) });
@@ -11,11 +12,14 @@ const post = (path: string, body: unknown = {}) =>
 function setUp(answer: (request: Request, text: string) => Response | Promise<Response>) {
   const seen: { method: string; path: string; body: string; headers: Headers }[] = [];
   const onSignedOut = vi.fn();
+  const confirmPerson = vi.fn(async () => true);
   let key = 0;
   const send = createTransport({
     refreshUrl: `${base}/auth/refresh`,
     workspace: async () => "w1",
+    withoutWorkspace: ["/auth/login", "/me", "/workspaces", "/workspaces/{workspace_id}"],
     onSignedOut,
+    confirmPerson,
     newKey: () => `key-${(key += 1)}`,
     fetch: async (request) => {
       const body = await request.text();
@@ -24,7 +28,7 @@ function setUp(answer: (request: Request, text: string) => Response | Promise<Re
       return answer(request, body);
     },
   });
-  return { send, seen, onSignedOut };
+  return { send, seen, onSignedOut, confirmPerson };
 }
 
 describe("headers", () => {
@@ -55,7 +59,7 @@ describe("an access token that has run out", () => {
         fresh = true;
         return json(200);
       }
-      return fresh ? json(200) : json(401);
+      return fresh ? json(200) : expired();
     });
     const answers = await Promise.all([
       send(get("/clients")),
@@ -72,7 +76,7 @@ describe("an access token that has run out", () => {
   });
 
   test("that cannot be refreshed ends the session, which is told once", async () => {
-    const { send, seen, onSignedOut } = setUp(() => json(401));
+    const { send, seen, onSignedOut } = setUp(expired);
     const answer = await send(get("/clients"));
     await send(get("/projects"));
     expect(answer.status).toBe(401);
@@ -84,7 +88,7 @@ describe("an access token that has run out", () => {
     let signedIn = false;
     const { send, onSignedOut } = setUp((request) => {
       if (request.url.endsWith("/auth/login")) signedIn = true;
-      return json(signedIn ? 200 : 401);
+      return signedIn ? json(200) : expired();
     });
     await send(get("/clients"));
     await send(post("/auth/login"));
@@ -94,9 +98,53 @@ describe("an access token that has run out", () => {
   });
 
   test("a server that is busy does not end the session", async () => {
-    const { send, onSignedOut } = setUp((request) => (request.url.endsWith("/auth/refresh") ? json(503) : json(401)));
+    const { send, onSignedOut } = setUp((request) => (request.url.endsWith("/auth/refresh") ? json(503) : expired()));
     await expect(send(get("/clients"))).rejects.toMatchObject({ status: 0 });
     expect(onSignedOut).not.toHaveBeenCalled();
+  });
+});
+
+test("a wrong password is no expired session", async () => {
+  const { send, seen, onSignedOut } = setUp(() => json(401, { code: "invalid_credentials" }));
+  expect((await send(post("/auth/login"))).status).toBe(401);
+  expect(seen).toHaveLength(1);
+  expect(onSignedOut).not.toHaveBeenCalled();
+});
+
+test("a guest of a share link has no session to refresh and no workspace", async () => {
+  const { send, seen, onSignedOut } = setUp(expired);
+  await send(new Request(`${base}/portal`, { headers: { "SmartStack-Link": "l1" } }));
+  expect(seen.map(({ path, headers }) => [path, headers.get("SmartStack-Workspace")])).toEqual([["/portal", null]]);
+  expect(onSignedOut).not.toHaveBeenCalled();
+});
+
+describe("what needs a fresh proof of the person", () => {
+  const sensitive = () => {
+    let tries = 0;
+    return setUp(() => ((tries += 1) === 1 ? json(403, { code: "reauth_required" }) : json(200)));
+  };
+
+  test("is asked for and sent again, with its body and key", async () => {
+    const { send, seen, confirmPerson } = sensitive();
+    expect((await send(post("/api-keys", { name: "CI" }))).status).toBe(200);
+    expect(confirmPerson).toHaveBeenCalledTimes(1);
+    expect(seen.map(({ body, headers }) => [body, headers.get("Idempotency-Key")])).toEqual([
+      ['{"name":"CI"}', "key-1"],
+      ['{"name":"CI"}', "key-1"],
+    ]);
+  });
+
+  test("stays refused when the person does not want to", async () => {
+    const { send, seen, confirmPerson } = sensitive();
+    confirmPerson.mockResolvedValue(false);
+    expect((await send(post("/api-keys"))).status).toBe(403);
+    expect(seen).toHaveLength(1);
+  });
+
+  test("any other 403 is left to the caller", async () => {
+    const { send, confirmPerson } = setUp(() => json(403, { code: "forbidden" }));
+    expect((await send(post("/api-keys"))).status).toBe(403);
+    expect(confirmPerson).not.toHaveBeenCalled();
   });
 });
 

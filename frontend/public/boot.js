@@ -1,5 +1,7 @@
+// What has to happen before every other script of a page.
+
 // The default Trusted Types policy: scripts come from our own build, or not at
-// all. Loaded before everything else; markup and inline code have no policy.
+// all. Markup and inline code have no policy.
 if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
   window.trustedTypes.createPolicy("default", {
     createScriptURL(address) {
@@ -9,4 +11,11 @@ if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
       throw new TypeError(`refused script ${url.origin}${url.pathname}`);
     },
   });
+}
+
+// The secret of a mailed or shared link leaves the address at once, so that it
+// stays neither in the history nor on the screen; src/lib/link-token.ts hands it on.
+if (/^\/(verify|reset|magic|email|invite|unsubscribe|s)$/.test(location.pathname) && location.hash.length > 1) {
+  window.smartstackLinkToken = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname + location.search);
 }
