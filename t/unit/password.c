@@ -4,6 +4,13 @@
 
 #include "tap.h"
 #include <ngx_smartstack_password.h>
+#include <ngx_smartstack_password_words.h>
+
+
+static const char *const  tails[] = {
+    "1", "12", "123", "1234", "123456", "01", "07", "1!", "!", "2026", "99",
+    "_1", "123!", NULL
+};
 
 
 static ngx_uint_t
@@ -18,8 +25,76 @@ common(const char *password, const char *email)
 }
 
 
+/* Every word of the list with every tail, as long as the contract lets it. */
+
+static ngx_uint_t
+refused(ngx_uint_t *tried)
+{
+    char        text[64];
+    size_t      i, n;
+    ngx_uint_t  j, count;
+
+    count = 0;
+    *tried = 0;
+    n = sizeof(ngx_smartstack_password_words) / sizeof(char *);
+
+    for (i = 0; i < n; i++) {
+        for (j = 0; tails[j]; j++) {
+            (void) snprintf(text, sizeof(text), "%s%s",
+                            ngx_smartstack_password_words[i], tails[j]);
+
+            if (strlen(text) >= 8) {
+                (*tried)++;
+                count += common(text, "a@example.com");
+            }
+        }
+    }
+
+    return count;
+}
+
+
+static ngx_uint_t
+sorted(void)
+{
+    size_t  i;
+
+    for (i = 1;
+         i < sizeof(ngx_smartstack_password_words) / sizeof(char *);
+         i++)
+    {
+        if (strcmp(ngx_smartstack_password_words[i - 1],
+                   ngx_smartstack_password_words[i])
+            >= 0)
+        {
+            return 0;
+        }
+    }
+
+    return 1;
+}
+
+
 TAP_MAIN
 {
+    ngx_uint_t  n, tried;
+
+    ok(sorted(), "the words are sorted: they are searched by halves");
+
+    n = refused(&tried);
+
+    ok(tried >= 3000 && n == tried, "C5: %d common passwords are refused",
+       (int) n);
+
+    ok(common("P4$$w0rd2026!", "a@example.com"), "C5: figures for letters");
+    ok(common("aaaaaaaaaa", "a@example.com"), "C5: one letter");
+    ok(common("123412341234", "a@example.com"), "C5: over and over");
+    ok(common("23456789", "a@example.com"), "C5: digits in a row");
+    ok(common("hgfedcba", "a@example.com"), "C5: letters in a row");
+    ok(!common("monkey of mine", "a@example.com"), "C5: a phrase");
+    ok(!common("monkey1234567", "a@example.com"), "C5: a longer tail");
+    ok(!common("dragonhedgehog", "a@example.com"), "C5: two words");
+
     ok(common("password", "a@example.com"), "the first of every list");
     ok(common("PassWord1", "a@example.com"), "case does not count");
     ok(common("12345678", "a@example.com"), "digits in a row");
