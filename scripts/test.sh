@@ -52,7 +52,7 @@ if [[ $# -eq 0 || $1 == long ]]; then
     suites=("${all[@]}")
 fi
 if [[ ${1:-} == long ]]; then
-    export FUZZ_SECONDS=${FUZZ_SECONDS:-300} SMARTSTACK_LONG=1
+    export FUZZ_SECONDS=${FUZZ_SECONDS:-60} SMARTSTACK_LONG=1
 else
     # A part of the API suite is enough to see reloads between requests.
     for file in smoke auth tasks conditions wire lists; do

@@ -27,7 +27,7 @@
  * A queue this short is no overload, however long a commit takes: the few
  * who wait would only come again at once.
  */
-#define NGX_SMARTSTACK_PG_SHED_MIN  64
+#define NGX_SMARTSTACK_PG_SHED_MIN  32
 
 
 static void ngx_smartstack_pg_event(ngx_smartstack_pg_t *pg, ngx_event_t *ev,

@@ -75,7 +75,7 @@ ngx_http_smartstack_postgres(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     pool->depth = 4;
     pool->queue = 512;
     pool->queue_timeout = 1000;
-    pool->shed = 50;
+    pool->shed = 20;
     pool->timeout = 5000;
     pool->connect_timeout = 3000;
 
