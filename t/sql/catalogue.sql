@@ -85,7 +85,8 @@ select ok(exists (select from pg_statistic_ext s
           format('%s has statistics that say its parent lies in one workspace', t.name))
   from tenant_tables t
  where t.name in ('app.tasks', 'app.projects', 'app.comments', 'app.events',
-                  'app.task_history', 'app.board_columns') order by t.name;
+                  'app.task_history', 'app.board_columns', 'app.contacts',
+                  'app.conversations', 'app.messages', 'app.message_history') order by t.name;
 
 select ok(k.conname ~ ('^' || c.relname || '_[a-z_]+_(fkey|check|key)$'),
           format('%s names its table and column', k.conname))

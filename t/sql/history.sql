@@ -80,9 +80,9 @@ select is((select string_agg(op || ' ' || ("row"->>'body'), '; ' order by rev) f
           'insert First; update Edited; delete Edited', 'comments have versions');
 
 -- Clients.
-select is(pg_temp.change('update app.clients set waiting_on = ''client'', name = ''Renamed'''), '1 rows',
+select is(pg_temp.change('update app.clients set waiting_on = ''me'', name = ''Renamed'''), '1 rows',
           'a client is changed');
-select is((select changed from app.client_history where rev = 2 and workspace_id = pg_temp.id('north')),
+select is((select changed from app.client_history where rev = 3 and workspace_id = pg_temp.id('north')),
           array['name', 'waiting_on'], 'clients have versions');
 select isnt((select waiting_since from app.clients where id = pg_temp.id('north client')), null,
             'waiting begins');

@@ -57,7 +57,12 @@ select is(pg_temp.attempt('ss_app', format('update %s set %I = %I where workspac
    and has_column_privilege('ss_app', t.oid, a.attnum, 'UPDATE')
  order by t.name, a.attname;
 select is(pg_temp.attempt('ss_app', 'delete from ' || full_name), '42501',
-          format('no row of %s can be deleted', name)) from tables order by name;
+          format('no row of %s can be deleted', name))
+  from tables where not has_table_privilege('ss_app', oid, 'DELETE') order by name;
+select is(pg_temp.attempt('ss_app', format('delete from %s where workspace_id = %L',
+                                           full_name, pg_temp.id('south'))), '0 rows',
+          format('C20: no row of %s of the other workspace can be deleted', name))
+  from tables where has_table_privilege('ss_app', oid, 'DELETE') order by name;
 select is(pg_temp.attempt('ss_app', 'truncate ' || full_name), '42501',
           format('%s cannot be emptied', name)) from tables order by name;
 

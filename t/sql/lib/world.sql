@@ -2,7 +2,8 @@
 -- and helpers to do things as a role. Each test includes this in its transaction.
 --
 --   north: ada (owner), bob (member)      south: cyd (owner)
---   each with a client, a project, three tasks and a comment
+--   each with a client, a project, three tasks, a comment, a contact and a
+--   conversation with a message, a reaction and a draft
 set client_min_messages = warning;
 set timezone = 'UTC';
 
@@ -108,6 +109,20 @@ begin
     insert into app.comments (workspace_id, id, task_id, author_id, body)
     values (pg_temp.id(workspace), pg_temp.id(workspace || ' comment'),
             pg_temp.id(workspace || ' task 1'), pg_temp.id(person), 'First');
+    insert into app.contacts (workspace_id, id, client_id, name, email, created_by)
+    values (pg_temp.id(workspace), pg_temp.id(workspace || ' contact'),
+            pg_temp.id(workspace || ' client'), 'Contact of ' || workspace,
+            workspace || '@example.org', pg_temp.id(person));
+    perform app.create_conversation(pg_temp.id(workspace || ' conversation'), jsonb_build_object(
+        'client_id', pg_temp.id(workspace || ' client'), 'subject', 'Talk of ' || workspace,
+        'visibility', 'client'));
+    perform app.create_message(pg_temp.id(workspace || ' message'),
+        pg_temp.id(workspace || ' conversation'),
+        '{"visibility": "client", "body": "Good morning"}');
+    perform app.react(pg_temp.id(workspace || ' message'), 'heart');
+    insert into app.drafts (workspace_id, conversation_id, owner_id, body, visibility, based_on_seq)
+    values (pg_temp.id(workspace), pg_temp.id(workspace || ' conversation'), pg_temp.id(person),
+            'Not sent', 'client', 1);
     perform app.begin_idempotent('key of ' || workspace, '\x00', 'createTask');
     perform set_config('role', 'none', true);
 end
