@@ -76,6 +76,9 @@ smartstack_origin http://127.0.0.1:8080;
 smartstack_secrets /run/smartstack/secrets.json;
 smartstack_postgres member "host=127.0.0.1 port=$port dbname=smartstack user=ss_app sslmode=disable";
 smartstack_postgres auth "host=127.0.0.1 port=$port dbname=smartstack user=ss_auth sslmode=disable" connections=2;
+smartstack_postgres guest "host=127.0.0.1 port=$port dbname=smartstack user=ss_guest sslmode=disable" connections=1;
+smartstack_postgres admin "host=127.0.0.1 port=$port dbname=smartstack user=ss_admin sslmode=disable" connections=1;
+smartstack_postgres worker "host=127.0.0.1 port=$port dbname=smartstack user=ss_worker sslmode=disable" connections=1;
 CONF
 
 say "starting it"

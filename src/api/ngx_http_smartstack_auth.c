@@ -521,9 +521,9 @@ ngx_http_smartstack_auth_start(ngx_http_smartstack_ctx_t *ctx)
     auth->remember_text.len = 1;
     auth->remember_text.data = (u_char *) (auth->remember ? "t" : "f");
 
-    ngx_http_smartstack_session_agent(ctx, &auth->agent);
+    ngx_http_smartstack_agent(ctx, &auth->agent);
 
-    if (ngx_http_smartstack_session_network(ctx, &auth->network) != NGX_OK
+    if (ngx_http_smartstack_network(ctx, &auth->network) != NGX_OK
         || ngx_http_smartstack_new_uuid(ctx->request->pool, &auth->session)
            != NGX_OK)
     {

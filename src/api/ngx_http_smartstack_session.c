@@ -7,7 +7,6 @@
 
 
 #define NGX_HTTP_SMARTSTACK_REMEMBER  (30 * 24 * 3600)      /* s */
-#define NGX_HTTP_SMARTSTACK_AGENT     255
 
 
 static ngx_int_t ngx_http_smartstack_set_cookie(ngx_http_request_t *r,
@@ -116,76 +115,4 @@ ngx_http_smartstack_session_refresh(ngx_http_smartstack_ctx_t *ctx,
     }
 
     return NGX_OK;
-}
-
-
-ngx_int_t
-ngx_http_smartstack_session_network(ngx_http_smartstack_ctx_t *ctx,
-    ngx_str_t *network)
-{
-    u_char               *p;
-    struct sockaddr_in   *sin;
-#if (NGX_HAVE_INET6)
-    struct sockaddr_in6  *sin6;
-#endif
-
-    network->data = ngx_pnalloc(ctx->request->pool, NGX_SOCKADDR_STRLEN);
-    if (network->data == NULL) {
-        return NGX_ERROR;
-    }
-
-    switch (ctx->request->connection->sockaddr->sa_family) {
-
-    case AF_INET:
-        sin = (struct sockaddr_in *) ctx->request->connection->sockaddr;
-        p = (u_char *) &sin->sin_addr;
-
-        p = ngx_sprintf(network->data, "%ud.%ud.%ud.0/24", (ngx_uint_t) p[0],
-                        (ngx_uint_t) p[1], (ngx_uint_t) p[2]);
-        break;
-
-#if (NGX_HAVE_INET6)
-    case AF_INET6:
-        sin6 = (struct sockaddr_in6 *) ctx->request->connection->sockaddr;
-        p = sin6->sin6_addr.s6_addr;
-
-        p = ngx_sprintf(network->data, "%xd:%xd:%xd::/48",
-                        p[0] << 8 | p[1], p[2] << 8 | p[3],
-                        p[4] << 8 | p[5]);
-        break;
-#endif
-
-    default:
-        p = ngx_sprintf(network->data, "local");
-    }
-
-    network->len = p - network->data;
-
-    return NGX_OK;
-}
-
-
-void
-ngx_http_smartstack_session_agent(ngx_http_smartstack_ctx_t *ctx,
-    ngx_str_t *agent)
-{
-    ngx_table_elt_t  *h;
-
-    ngx_str_null(agent);
-
-    h = ctx->request->headers_in.user_agent;
-
-    if (h == NULL) {
-        return;
-    }
-
-    *agent = h->value;
-
-    if (agent->len > NGX_HTTP_SMARTSTACK_AGENT) {
-        agent->len = NGX_HTTP_SMARTSTACK_AGENT;
-    }
-
-    if (ngx_smartstack_utf8_check(agent->data, agent->len) != NGX_OK) {
-        ngx_str_null(agent);
-    }
 }

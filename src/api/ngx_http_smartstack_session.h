@@ -24,13 +24,5 @@ ngx_int_t ngx_http_smartstack_session_clear(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_session_refresh(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_refresh_t *refresh);
 
-/* Where the caller sits, as sessions show it: 203.0.113.0/24 */
-ngx_int_t ngx_http_smartstack_session_network(ngx_http_smartstack_ctx_t *ctx,
-    ngx_str_t *network);
-
-/* User-Agent, cut to 255 bytes and valid UTF-8. */
-void ngx_http_smartstack_session_agent(ngx_http_smartstack_ctx_t *ctx,
-    ngx_str_t *agent);
-
 
 #endif /* _NGX_HTTP_SMARTSTACK_SESSION_H_INCLUDED_ */

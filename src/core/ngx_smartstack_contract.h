@@ -19,8 +19,14 @@
 #define NGX_SMARTSTACK_PATCH    0x08
 #define NGX_SMARTSTACK_DELETE   0x10
 
+/* Which of its callers an operation admits. */
 #define NGX_SMARTSTACK_ROLE_OWNER   0x01
 #define NGX_SMARTSTACK_ROLE_MEMBER  0x02
+
+#define NGX_SMARTSTACK_LINK_VIEW    0x01
+#define NGX_SMARTSTACK_LINK_COMMENT 0x02
+#define NGX_SMARTSTACK_LINK_UPLOAD  0x04
+#define NGX_SMARTSTACK_LINK_EDIT    0x08
 
 #define NGX_SMARTSTACK_MAX_PATH_PARAMS  4
 
@@ -55,7 +61,13 @@ typedef enum {
     NGX_SMARTSTACK_BIND_CALLER_USER,
     NGX_SMARTSTACK_BIND_CALLER_SESSION,
     NGX_SMARTSTACK_BIND_WORKSPACE,
+    NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX,
+    NGX_SMARTSTACK_BIND_CALLER_AGENT,
+    NGX_SMARTSTACK_BIND_LINK,
     NGX_SMARTSTACK_BIND_NEW_ID,         /* index 0, 1, 2: new_id, _2, _3 */
+    NGX_SMARTSTACK_BIND_NEW_TOKEN,      /* index 0, 1: new_token, _2 */
+    NGX_SMARTSTACK_BIND_NEW_API_KEY,
+    NGX_SMARTSTACK_BIND_NEW_CODE,
     NGX_SMARTSTACK_BIND_LIMIT,          /* limit + 1 */
     NGX_SMARTSTACK_BIND_IF_REV,
     NGX_SMARTSTACK_BIND_BODY,
@@ -93,6 +105,26 @@ typedef enum {
 } ngx_smartstack_result_e;
 
 
+/* Who asks, and so how he proves it and as whom the database is asked. */
+typedef enum {
+    NGX_SMARTSTACK_CALLER_PUBLIC = 0,   /* nobody who is signed in */
+    NGX_SMARTSTACK_CALLER_USER,         /* a person, in no workspace */
+    NGX_SMARTSTACK_CALLER_MEMBER,       /* of a workspace, or its API key */
+    NGX_SMARTSTACK_CALLER_LINK,         /* the guest of a share link */
+    NGX_SMARTSTACK_CALLER_ADMIN,        /* of the platform */
+    NGX_SMARTSTACK_NCALLERS
+} ngx_smartstack_caller_e;
+
+
+/* Buckets of their own, besides those of every request. */
+typedef enum {
+    NGX_SMARTSTACK_LIMIT_NONE = 0,
+    NGX_SMARTSTACK_LIMIT_MAIL,          /* sends a mail */
+    NGX_SMARTSTACK_LIMIT_LOGIN,         /* tries a password or a token */
+    NGX_SMARTSTACK_LIMIT_OPEN           /* opens a share link */
+} ngx_smartstack_limit_e;
+
+
 typedef struct ngx_smartstack_operation_s  ngx_smartstack_operation_t;
 
 struct ngx_smartstack_operation_s {
@@ -107,9 +139,15 @@ struct ngx_smartstack_operation_s {
     ngx_smartstack_schema_t      *body;        /* or NULL: takes none */
     size_t                        body_max;
 
-    ngx_uint_t                    roles;      /* ROLE_*; 0 with user or
-                                                 public */
-    ngx_str_t                     pool;       /* "member", "auth" */
+    ngx_smartstack_caller_e       caller;
+    ngx_uint_t                    roles;      /* ROLE_* of a member, LINK_* of
+                                                 a guest; else 0 */
+    ngx_str_t                     scope;      /* of an API key; empty: none
+                                                 may */
+    ngx_smartstack_limit_e        limit;
+    ngx_array_t                   secrets;    /* of ngx_str_t: columns shown
+                                                 once and not kept */
+    ngx_str_t                     pool;       /* "member", "auth", ... */
     ngx_str_t                     handler;    /* or empty */
     ngx_smartstack_result_e       result;
     ngx_str_t                     etag;       /* column, or empty */
@@ -130,8 +168,6 @@ struct ngx_smartstack_operation_s {
     ngx_uint_t                    variant_id; /* id of the first of them */
     void                         *handler_data; /* set by the HTTP layer */
 
-    unsigned                      public:1;   /* roles: [public] */
-    unsigned                      user:1;     /* roles: [user] */
     unsigned                      long_class:1;
     unsigned                      write:1;    /* not GET */
     unsigned                      body_required:1;

@@ -52,6 +52,15 @@ static ngx_smartstack_builtin_t  ngx_smartstack_builtins[] = {
     { ngx_string("workspace"), "uuid ",
       NGX_SMARTSTACK_BIND_WORKSPACE, 0, NGX_SMARTSTACK_FOR_ALL },
 
+    { ngx_string("caller_ip_prefix"), "text ",
+      NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX, 0, NGX_SMARTSTACK_FOR_ALL },
+
+    { ngx_string("caller_agent"), "text ",
+      NGX_SMARTSTACK_BIND_CALLER_AGENT, 0, NGX_SMARTSTACK_FOR_ALL },
+
+    { ngx_string("link"), "uuid ",
+      NGX_SMARTSTACK_BIND_LINK, 0, NGX_SMARTSTACK_FOR_ALL },
+
     { ngx_string("new_id"), "uuid ",
       NGX_SMARTSTACK_BIND_NEW_ID, 0, NGX_SMARTSTACK_FOR_ALL },
 
@@ -60,6 +69,18 @@ static ngx_smartstack_builtin_t  ngx_smartstack_builtins[] = {
 
     { ngx_string("new_id_3"), "uuid ",
       NGX_SMARTSTACK_BIND_NEW_ID, 2, NGX_SMARTSTACK_FOR_ALL },
+
+    { ngx_string("new_token"), "text ",
+      NGX_SMARTSTACK_BIND_NEW_TOKEN, 0, NGX_SMARTSTACK_FOR_ALL },
+
+    { ngx_string("new_token_2"), "text ",
+      NGX_SMARTSTACK_BIND_NEW_TOKEN, 1, NGX_SMARTSTACK_FOR_ALL },
+
+    { ngx_string("new_api_key"), "text ",
+      NGX_SMARTSTACK_BIND_NEW_API_KEY, 0, NGX_SMARTSTACK_FOR_ALL },
+
+    { ngx_string("new_code"), "text ",
+      NGX_SMARTSTACK_BIND_NEW_CODE, 0, NGX_SMARTSTACK_FOR_ALL },
 
     { ngx_string("request_id"), "text ",
       NGX_SMARTSTACK_BIND_REQUEST_ID, 0, NGX_SMARTSTACK_FOR_ALL },
@@ -235,7 +256,18 @@ ngx_smartstack_contract_needs(ngx_smartstack_operation_t *op,
     switch (builtin->kind) {
 
     case NGX_SMARTSTACK_BIND_WORKSPACE:
-        return op->roles ? NULL : "it needs roles of a workspace";
+        return (op->caller == NGX_SMARTSTACK_CALLER_MEMBER)
+               ? NULL : "it needs roles of a workspace";
+
+    case NGX_SMARTSTACK_BIND_CALLER_USER:
+    case NGX_SMARTSTACK_BIND_CALLER_SESSION:
+        return (op->caller == NGX_SMARTSTACK_CALLER_PUBLIC
+                || op->caller == NGX_SMARTSTACK_CALLER_LINK)
+               ? "it needs a caller who is signed in" : NULL;
+
+    case NGX_SMARTSTACK_BIND_LINK:
+        return (op->caller == NGX_SMARTSTACK_CALLER_LINK)
+               ? NULL : "it needs the role of a share link";
 
     case NGX_SMARTSTACK_BIND_LIMIT:
         return op->limit_param >= 0 ? NULL

@@ -45,6 +45,7 @@ typedef struct {
     unsigned                        body_used:1;
     unsigned                        if_rev:1;
     unsigned                        result:1; /* it is declared */
+    unsigned                        roles:1;  /* so are they */
 } ngx_smartstack_contract_build_t;
 
 
@@ -93,6 +94,23 @@ ngx_int_t ngx_smartstack_contract_template(
 ngx_int_t ngx_smartstack_contract_extension(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *item);
+
+/* caller: the members of x-smartstack that say who, then all together */
+ngx_int_t ngx_smartstack_contract_roles(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
+ngx_int_t ngx_smartstack_contract_pool(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
+ngx_int_t ngx_smartstack_contract_scope(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
+ngx_int_t ngx_smartstack_contract_limit(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
+ngx_int_t ngx_smartstack_contract_caller(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, ngx_str_t *pointer);
 
 /* query: its statements, and that contract and SQL say the same */
 ngx_int_t ngx_smartstack_contract_query(

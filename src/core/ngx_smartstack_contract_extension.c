@@ -1,5 +1,5 @@
 
-/* x-smartstack: how an operation is carried out, and who may call it. */
+/* x-smartstack: how an operation is carried out. */
 
 
 #include <ngx_smartstack_contract_compile.h>
@@ -28,12 +28,6 @@ static ngx_int_t ngx_smartstack_contract_handler(
 static ngx_int_t ngx_smartstack_contract_result(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
-static ngx_int_t ngx_smartstack_contract_roles(
-    ngx_smartstack_contract_compile_t *cs,
-    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
-static ngx_int_t ngx_smartstack_contract_pool(
-    ngx_smartstack_contract_compile_t *cs,
-    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
 static ngx_int_t ngx_smartstack_contract_class(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
@@ -43,9 +37,15 @@ static ngx_int_t ngx_smartstack_contract_etag(
 static ngx_int_t ngx_smartstack_contract_location(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
+static ngx_int_t ngx_smartstack_contract_secret(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
 static ngx_int_t ngx_smartstack_contract_body_max(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer);
+static ngx_int_t ngx_smartstack_contract_column(
+    ngx_smartstack_contract_compile_t *cs, json_t *value, ngx_str_t *pointer,
+    ngx_str_t *name);
 static ngx_int_t ngx_smartstack_contract_consistent(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, ngx_str_t *pointer);
@@ -57,6 +57,9 @@ static ngx_smartstack_contract_member_t  ngx_smartstack_contract_members[] = {
     { "result", ngx_smartstack_contract_result },
     { "roles", ngx_smartstack_contract_roles },
     { "pool", ngx_smartstack_contract_pool },
+    { "scope", ngx_smartstack_contract_scope },
+    { "limit", ngx_smartstack_contract_limit },
+    { "secret", ngx_smartstack_contract_secret },
     { "class", ngx_smartstack_contract_class },
     { "etag", ngx_smartstack_contract_etag },
     { "location", ngx_smartstack_contract_location },
@@ -86,7 +89,6 @@ ngx_smartstack_contract_extension(ngx_smartstack_contract_compile_t *cs,
     pointer = ngx_smartstack_contract_pointer(cs, &b->pointer,
                                               "x-smartstack");
 
-    ngx_str_set(&b->op->pool, "member");
     b->op->body_max = NGX_SMARTSTACK_BODY_MAX;
 
     for (iter = json_object_iter(extension);
@@ -194,68 +196,6 @@ ngx_smartstack_contract_result(ngx_smartstack_contract_compile_t *cs,
 
 
 static ngx_int_t
-ngx_smartstack_contract_roles(ngx_smartstack_contract_compile_t *cs,
-    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer)
-{
-    size_t       i, n;
-    const char  *role;
-
-    n = json_array_size(value);
-
-    for (i = 0; i < n; i++) {
-        role = json_string_value(json_array_get(value, i));
-
-        if (role && ngx_strcmp(role, "owner") == 0) {
-            b->op->roles |= NGX_SMARTSTACK_ROLE_OWNER;
-
-        } else if (role && ngx_strcmp(role, "member") == 0) {
-            b->op->roles |= NGX_SMARTSTACK_ROLE_MEMBER;
-
-        } else if (role && ngx_strcmp(role, "user") == 0) {
-            b->op->user = 1;
-
-        } else if (role && ngx_strcmp(role, "public") == 0) {
-            b->op->public = 1;
-
-        } else {
-            return ngx_smartstack_contract_error(cs, pointer,
-                                 "a role is owner, member, user or public");
-        }
-    }
-
-    if (n == 0 || ((b->op->user || b->op->public) && n > 1)) {
-        return ngx_smartstack_contract_error(cs, pointer,
-                             "[public], [user], or roles of a workspace");
-    }
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_smartstack_contract_pool(ngx_smartstack_contract_compile_t *cs,
-    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer)
-{
-    const char  *text;
-
-    text = json_string_value(value);
-
-    if (text && ngx_strcmp(text, "member") == 0) {
-        ngx_str_set(&b->op->pool, "member");
-        return NGX_OK;
-    }
-
-    if (text && ngx_strcmp(text, "auth") == 0) {
-        ngx_str_set(&b->op->pool, "auth");
-        return NGX_OK;
-    }
-
-    return ngx_smartstack_contract_error(cs, pointer,
-                                         "must be member or auth");
-}
-
-
-static ngx_int_t
 ngx_smartstack_contract_class(ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer)
 {
@@ -277,11 +217,54 @@ ngx_smartstack_contract_class(ngx_smartstack_contract_compile_t *cs,
 }
 
 
-/* The name goes into the text of a statement: it is a plain identifier. */
-
 static ngx_int_t
 ngx_smartstack_contract_etag(ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer)
+{
+    return ngx_smartstack_contract_column(cs, value, pointer, &b->op->etag);
+}
+
+
+static ngx_int_t
+ngx_smartstack_contract_secret(ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer)
+{
+    size_t      i, n;
+    ngx_str_t  *name;
+
+    n = json_array_size(value);
+
+    if (n == 0) {
+        return ngx_smartstack_contract_error(cs, pointer,
+                                             "must be a list of columns");
+    }
+
+    if (ngx_array_init(&b->op->secrets, cs->cc.pool, n, sizeof(ngx_str_t))
+        != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < n; i++) {
+        name = ngx_array_push(&b->op->secrets);
+
+        if (ngx_smartstack_contract_column(cs, json_array_get(value, i),
+                                           pointer, name)
+            != NGX_OK)
+        {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+/* The name goes into the text of a statement: it is a plain identifier. */
+
+static ngx_int_t
+ngx_smartstack_contract_column(ngx_smartstack_contract_compile_t *cs,
+    json_t *value, ngx_str_t *pointer, ngx_str_t *name)
 {
     const char  *p, *text;
 
@@ -300,7 +283,7 @@ ngx_smartstack_contract_etag(ngx_smartstack_contract_compile_t *cs,
                                              "must be the name of a column");
     }
 
-    return ngx_smartstack_contract_copy(cs->cc.pool, &b->op->etag, text);
+    return ngx_smartstack_contract_copy(cs->cc.pool, name, text);
 }
 
 
@@ -366,12 +349,11 @@ ngx_smartstack_contract_consistent(ngx_smartstack_contract_compile_t *cs,
                              "an operation has a query or a handler");
     }
 
-    if (op->roles == 0 && !op->user && !op->public) {
-        return ngx_smartstack_contract_error(cs, pointer,
-                                             "roles are missing");
+    if (ngx_smartstack_contract_caller(cs, b, pointer) != NGX_OK) {
+        return NGX_ERROR;
     }
 
-    if (op->workspace >= 0 && op->roles == 0) {
+    if (op->workspace >= 0 && op->caller != NGX_SMARTSTACK_CALLER_MEMBER) {
         return ngx_smartstack_contract_error(cs, pointer,
                   "workspace_id in the path needs roles of a workspace");
     }
@@ -390,15 +372,17 @@ ngx_smartstack_contract_consistent(ngx_smartstack_contract_compile_t *cs,
                                              "result is missing");
     }
 
-    if (op->public || ngx_smartstack_contract_is(&op->pool, "auth")) {
-        return ngx_smartstack_contract_error(cs, pointer,
-                  "a query is for people who are signed in, in pool member; "
-                  "all else needs a handler");
-    }
-
     if ((op->result == NGX_SMARTSTACK_RESULT_NONE) != (op->status == 204)) {
         return ngx_smartstack_contract_error(cs, pointer,
                                              "204 goes with result: none");
+    }
+
+    if (op->secrets.nelts
+        && (op->method != NGX_SMARTSTACK_POST
+            || op->result != NGX_SMARTSTACK_RESULT_ONE))
+    {
+        return ngx_smartstack_contract_error(cs, pointer,
+                             "a secret is shown by a POST with result: one");
     }
 
     if (op->result == NGX_SMARTSTACK_RESULT_LIST

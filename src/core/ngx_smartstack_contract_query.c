@@ -51,7 +51,10 @@ ngx_smartstack_contract_query(ngx_smartstack_contract_compile_t *cs,
 
     op = b->op;
 
-    op->idempotent = (op->method == NGX_SMARTSTACK_POST);
+    /* a key belongs to somebody */
+
+    op->idempotent = (op->method == NGX_SMARTSTACK_POST
+                      && op->caller != NGX_SMARTSTACK_CALLER_PUBLIC);
 
     b->used = ngx_pcalloc(cs->cc.pool,
                           (op->query.nelts + 1) * sizeof(unsigned));
@@ -256,7 +259,7 @@ ngx_smartstack_contract_wrapped(ngx_smartstack_contract_compile_t *cs,
 
     if (ngx_smartstack_sql_wrap_idempotent(cs->cc.pool, op->sql, &op->etag,
                                   op->result == NGX_SMARTSTACK_RESULT_LIST,
-                                  &text, &line, &error)
+                                  &op->secrets, &text, &line, &error)
         != NGX_OK
         || ngx_smartstack_contract_bind(cs->cc.pool, op, 1, &text,
                                         op->wrapped, &line, &error)

@@ -99,13 +99,15 @@ ngx_int_t ngx_smartstack_sql_compose(ngx_pool_t *pool,
 
 /*
  * Wraps the main statement so that its rows also go into
- * app.idempotency_keys, in the same transaction; adds the parameters
- * :idempotency_key::text and :caller_user::uuid.  etag is the column that
- * becomes the ETag, or empty; list tells whether many rows may come.
+ * app.idempotency_keys, in the same transaction; adds the parameter
+ * :idempotency_key::text.  etag is the column that becomes the ETag, or
+ * empty; list tells whether many rows may come.  The columns of secrets
+ * (ngx_str_t, plain identifiers; only of one row) are kept as null.
  */
 ngx_int_t ngx_smartstack_sql_wrap_idempotent(ngx_pool_t *pool,
     ngx_smartstack_sql_t *sql, ngx_str_t *etag, ngx_uint_t list,
-    ngx_smartstack_sql_text_t *out, ngx_uint_t *line, ngx_str_t *error);
+    ngx_array_t *secrets, ngx_smartstack_sql_text_t *out, ngx_uint_t *line,
+    ngx_str_t *error);
 
 
 #endif /* _NGX_SMARTSTACK_SQL_H_INCLUDED_ */

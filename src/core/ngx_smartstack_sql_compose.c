@@ -12,6 +12,8 @@ static u_char *ngx_smartstack_sql_condition(ngx_pool_t *pool, u_char *p,
     ngx_str_t *condition, ngx_uint_t n);
 static size_t ngx_smartstack_sql_list_size(ngx_smartstack_sql_t *sql,
     ngx_smartstack_sql_list_t *list);
+static ngx_int_t ngx_smartstack_sql_answer(ngx_pool_t *pool, ngx_uint_t list,
+    ngx_array_t *secrets, ngx_str_t *answer);
 
 
 ngx_int_t
@@ -261,15 +263,12 @@ ngx_smartstack_sql_condition(ngx_pool_t *pool, u_char *p,
 ngx_int_t
 ngx_smartstack_sql_wrap_idempotent(ngx_pool_t *pool,
     ngx_smartstack_sql_t *sql, ngx_str_t *etag, ngx_uint_t list,
-    ngx_smartstack_sql_text_t *out, ngx_uint_t *line, ngx_str_t *error)
+    ngx_array_t *secrets, ngx_smartstack_sql_text_t *out, ngx_uint_t *line,
+    ngx_str_t *error)
 {
     u_char                        *p;
-    ngx_str_t                      source, with, body;
+    ngx_str_t                      source, with, body, answer;
     ngx_smartstack_sql_outline_t   outline;
-
-    static ngx_str_t  one = ngx_string("row_to_json(ss_answer)");
-    static ngx_str_t  many =
-                     ngx_string("coalesce(json_agg(ss_answer), '[]'::json)");
 
     if (ngx_smartstack_sql_outline(pool, &sql->main, sql->main_line, &outline)
         != NGX_OK
@@ -286,12 +285,16 @@ ngx_smartstack_sql_wrap_idempotent(ngx_pool_t *pool,
                 "with RETURNING");
     }
 
+    if (ngx_smartstack_sql_answer(pool, list, secrets, &answer) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
     with = outline.with;
 
     body.data = outline.body;
     body.len = sql->main.data + sql->main.len - outline.body;
 
-    p = ngx_pnalloc(pool, sql->main.len + 2 * etag->len + many.len + 512);
+    p = ngx_pnalloc(pool, sql->main.len + 2 * etag->len + answer.len + 512);
     if (p == NULL) {
         return NGX_ERROR;
     }
@@ -308,14 +311,14 @@ ngx_smartstack_sql_wrap_idempotent(ngx_pool_t *pool,
     p = ngx_sprintf(p, "ss_answer as (%V), ss_kept as (update "
                     "app.idempotency_keys set response = (select %V "
                     "from ss_answer)",
-                    &body, list ? &many : &one);
+                    &body, &answer);
 
     if (etag->len) {
         p = ngx_sprintf(p, ", etag = (select 'r' || ss_answer.%V "
                         "from ss_answer)", etag);
     }
 
-    p = ngx_sprintf(p, " where caller = :caller_user::uuid "
+    p = ngx_sprintf(p, " where caller = (select app.current_person()) "
                     "and key = :idempotency_key::text) "
                     "select * from ss_answer");
 
@@ -323,4 +326,59 @@ ngx_smartstack_sql_wrap_idempotent(ngx_pool_t *pool,
 
     return ngx_smartstack_sql_number(pool, &source, sql->main_line, out, line,
                                      error);
+}
+
+
+/* The expression that makes the stored answer of the rows of ss_answer. */
+
+static ngx_int_t
+ngx_smartstack_sql_answer(ngx_pool_t *pool, ngx_uint_t list,
+    ngx_array_t *secrets, ngx_str_t *answer)
+{
+    u_char      *p;
+    size_t       len;
+    ngx_str_t   *name;
+    ngx_uint_t   i;
+
+    if (secrets == NULL || secrets->nelts == 0) {
+
+        if (list) {
+            ngx_str_set(answer, "coalesce(json_agg(ss_answer), '[]'::json)");
+
+        } else {
+            ngx_str_set(answer, "row_to_json(ss_answer)");
+        }
+
+        return NGX_OK;
+    }
+
+    len = sizeof("(select json_object_agg(m.key, case when m.key in () "
+                 "then null else m.value end) "
+                 "from json_each(row_to_json(ss_answer)) m)");
+
+    name = secrets->elts;
+
+    for (i = 0; i < secrets->nelts; i++) {
+        len += name[i].len + 3;
+    }
+
+    p = ngx_pnalloc(pool, len);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    answer->data = p;
+
+    p = ngx_sprintf(p, "(select json_object_agg(m.key, case when m.key in (");
+
+    for (i = 0; i < secrets->nelts; i++) {
+        p = ngx_sprintf(p, "%s'%V'", i ? "," : "", &name[i]);
+    }
+
+    p = ngx_sprintf(p, ") then null else m.value end) "
+                    "from json_each(row_to_json(ss_answer)) m)");
+
+    answer->len = p - answer->data;
+
+    return NGX_OK;
 }

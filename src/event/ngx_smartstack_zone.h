@@ -40,6 +40,8 @@
       "Password hashes refused because the queue was full.")                  \
     X(TOKEN_REFUSED, "smartstack_jwt_errors_total", "",                       \
       "Access tokens refused.")                                               \
+    X(KEY_REFUSED, "smartstack_api_keys_refused_total", "",                   \
+      "API keys refused.")                                                    \
     X(CSRF_REFUSED, "smartstack_csrf_refused_total", "",                      \
       "Requests refused because another site may have sent them.")            \
     X(LOGINS, "smartstack_logins_total", "result=\"ok\"",                     \

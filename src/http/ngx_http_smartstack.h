@@ -72,7 +72,11 @@ typedef struct {
     ngx_resolver_t                  *resolver;
     ngx_msec_t                       resolver_timeout;
 
-    ngx_smartstack_statement_t      *begin;
+    /* what opens a batch, by its caller; a key's is apart */
+
+    ngx_smartstack_statement_t      *begin[NGX_SMARTSTACK_NCALLERS];
+    ngx_smartstack_statement_t      *begin_key;
+    ngx_smartstack_statement_t      *find_key;
     ngx_smartstack_statement_t      *begin_idempotent;
     ngx_smartstack_statement_t      *replay_idempotent;
     ngx_smartstack_statement_t      *check_deployment;
@@ -100,7 +104,9 @@ typedef struct {
 
 /* Request headers that we read, found in one walk over the list. */
 typedef struct {
+    ngx_table_elt_t                 *authorization;
     ngx_table_elt_t                 *workspace;
+    ngx_table_elt_t                 *link;
     ngx_table_elt_t                 *idempotency_key;
     ngx_table_elt_t                 *request_id;
     ngx_table_elt_t                 *fetch_site;
@@ -108,6 +114,15 @@ typedef struct {
     ngx_table_elt_t                 *content_encoding;
     ngx_str_t                       *twice;      /* name of a repeated one */
 } ngx_http_smartstack_headers_t;
+
+
+/* How a caller shows who he is. */
+typedef enum {
+    NGX_HTTP_SMARTSTACK_ANONYMOUS = 0,
+    NGX_HTTP_SMARTSTACK_SESSION,    /* __Host-ss_at */
+    NGX_HTTP_SMARTSTACK_GUEST,      /* __Host-ss_gs and SmartStack-Link */
+    NGX_HTTP_SMARTSTACK_KEY         /* Authorization: Bearer */
+} ngx_http_smartstack_credential_e;
 
 
 /* RFC 9457; status 0: none attached. */
@@ -134,7 +149,11 @@ struct ngx_http_smartstack_ctx_s {
     ngx_str_t                        body_text;
 
     ngx_str_t                        request_id;
+    ngx_http_smartstack_credential_e credential;
+    ngx_str_t                        digest;     /* of a key or a guest's
+                                                    session, as bytea */
     ngx_str_t                        workspace;  /* canonical UUID or empty */
+    ngx_str_t                        link;       /* so too */
     ngx_str_t                        role;       /* as begin_request said */
     int                              if_rev;
     ngx_uint_t                       limit;
@@ -159,7 +178,8 @@ struct ngx_http_smartstack_ctx_s {
 
     void                            *data;       /* the handler's own */
 
-    unsigned                         authenticated:1;
+    unsigned                         authenticated:1; /* claims.user is
+                                                          known */
     unsigned                         has_if_rev:1;
     unsigned                         idempotent:1;  /* carries a key */
     unsigned                         replied:1;
@@ -183,14 +203,27 @@ ngx_int_t ngx_http_smartstack_handler(ngx_http_request_t *r);
 ngx_http_smartstack_ctx_t *ngx_http_smartstack_context(ngx_http_request_t *r);
 ngx_http_smartstack_ctx_t *ngx_http_smartstack_new_context(
     ngx_http_request_t *r);
+ngx_int_t ngx_http_smartstack_operate(ngx_http_smartstack_ctx_t *ctx);
 void ngx_http_smartstack_end(ngx_http_smartstack_ctx_t *ctx, ngx_int_t rc);
 
-/* admit: method, route, CSRF, who, workspace */
+/* admit: method, route, CSRF */
 ngx_int_t ngx_http_smartstack_admit(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx);
-ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
     ngx_str_t *value);
+
+/* caller: what he shows, his workspace or link, and where he sits */
+ngx_smartstack_caller_e ngx_http_smartstack_caller(
+    ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *network);            /* "203.0.113.0/24" */
+void ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *agent);              /* cut to 255 bytes of valid UTF-8 */
+
+/* key: whose an API key is, remembered a worker */
+ngx_int_t ngx_http_smartstack_known_key(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_find_key(ngx_http_smartstack_ctx_t *ctx);
 
 /* input: what path, query and headers say */
 ngx_int_t ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx);
@@ -220,12 +253,15 @@ ngx_int_t ngx_http_smartstack_submit(ngx_http_smartstack_ctx_t *ctx,
 ngx_int_t ngx_http_smartstack_query(ngx_http_smartstack_ctx_t *ctx,
     const char *pool, const char *name, ngx_http_smartstack_arg_t *args,
     ngx_uint_t write, ngx_http_smartstack_batch_pt next);
+ngx_int_t ngx_http_smartstack_begin_query(ngx_http_smartstack_ctx_t *ctx,
+    const char *pool, const char *name, ngx_http_smartstack_arg_t *args,
+    ngx_uint_t write, ngx_http_smartstack_batch_pt next);
 ngx_int_t ngx_http_smartstack_hash(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_hash_t *hash, ngx_http_smartstack_hash_pt next);
 ngx_int_t ngx_http_smartstack_batch_problem(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_pg_batch_t *batch);
 ngx_int_t ngx_http_smartstack_begin(ngx_http_smartstack_ctx_t *ctx,
-    ngx_smartstack_pg_batch_t *batch, ngx_uint_t roles);
+    ngx_smartstack_pg_batch_t *batch);
 
 /* reply: success */
 ngx_smartstack_rows_t *ngx_http_smartstack_rows(

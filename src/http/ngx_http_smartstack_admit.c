@@ -1,18 +1,16 @@
 
 /*
- * Who may come in: method and path (the contract decides), forged
- * cross-site requests, the access cookie, the workspace.
+ * Who may come in: method and path (the contract decides), and forged
+ * cross-site requests.
  */
 
 
 #include <ngx_http_smartstack.h>
 #include <ngx_smartstack_cookie.h>
-#include <ngx_smartstack_uuid.h>
 
 
 static ngx_uint_t ngx_http_smartstack_method(ngx_http_request_t *r);
 static ngx_int_t ngx_http_smartstack_csrf(ngx_http_smartstack_ctx_t *ctx);
-static ngx_int_t ngx_http_smartstack_tenant(ngx_http_smartstack_ctx_t *ctx);
 
 
 ngx_int_t
@@ -28,23 +26,16 @@ ngx_http_smartstack_admit(ngx_http_smartstack_ctx_t *ctx)
 
     op = ctx->operation;
 
-    if (op->write) {
+    /* a key is sent by a program, never by a browser on its own */
+
+    if (op->write && !(op->scope.len && ctx->headers.authorization)) {
         rc = ngx_http_smartstack_csrf(ctx);
         if (rc != NGX_OK) {
             return rc;
         }
     }
 
-    if (op->public) {
-        return NGX_OK;
-    }
-
-    rc = ngx_http_smartstack_who(ctx);
-    if (rc != NGX_OK) {
-        return rc;
-    }
-
-    return ngx_http_smartstack_tenant(ctx);
+    return ngx_http_smartstack_who(ctx);
 }
 
 
@@ -189,84 +180,4 @@ ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
     }
 
     return ngx_smartstack_cookie_find(headers, n, name, value);
-}
-
-
-ngx_int_t
-ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx)
-{
-    ngx_int_t   rc;
-    ngx_str_t   token;
-
-    static ngx_str_t  name = ngx_string("__Host-ss_at");
-
-    rc = ngx_http_smartstack_cookie(ctx->request, &name, &token);
-
-    if (rc == NGX_OK) {
-        rc = ngx_smartstack_token_verify(ctx->conf->keyring, &token,
-                                         ngx_time(), &ctx->claims);
-        if (rc == NGX_OK) {
-            ctx->authenticated = 1;
-            return NGX_OK;
-        }
-
-        ngx_smartstack_count(NGX_SMARTSTACK_C_TOKEN_REFUSED);
-
-        if (rc == NGX_DECLINED) {
-            return ngx_http_smartstack_problem(ctx, NGX_HTTP_UNAUTHORIZED,
-                       "token_expired", "The access token is out of date.");
-        }
-    }
-
-    return ngx_http_smartstack_problem(ctx, NGX_HTTP_UNAUTHORIZED,
-                                       "auth_required", "Sign in first.");
-}
-
-
-static ngx_int_t
-ngx_http_smartstack_tenant(ngx_http_smartstack_ctx_t *ctx)
-{
-    u_char                       bytes[16];
-    ngx_str_t                   *value;
-    ngx_smartstack_operation_t  *op;
-
-    static ngx_str_t  header = ngx_string("SmartStack-Workspace");
-
-    op = ctx->operation;
-
-    if (op->workspace >= 0) {
-        value = &ctx->match.values[op->workspace];
-
-    } else if (op->roles == 0) {
-        return NGX_OK;
-
-    } else if (ctx->headers.workspace == NULL) {
-        return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
-                     &header, "required",
-                     "This operation works in a workspace: name its id.");
-
-    } else {
-        value = &ctx->headers.workspace->value;
-    }
-
-    if (ngx_smartstack_uuid_parse(value->data, value->len, bytes) != NGX_OK) {
-
-        if (op->workspace >= 0) {
-            return NGX_OK;          /* the path's own schema tells */
-        }
-
-        return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
-                                         &header, "format",
-                                         "A workspace's id is a UUID.");
-    }
-
-    ctx->workspace.data = ngx_pnalloc(ctx->request->pool, 36);
-    if (ctx->workspace.data == NULL) {
-        return NGX_ERROR;
-    }
-
-    (void) ngx_smartstack_uuid_format(ctx->workspace.data, bytes);
-    ctx->workspace.len = 36;
-
-    return NGX_OK;
 }

@@ -6,6 +6,7 @@
 
 
 #include <ngx_http_smartstack.h>
+#include <ngx_smartstack_secret.h>
 #include <ngx_smartstack_uuid.h>
 
 
@@ -28,6 +29,8 @@ static const char *ngx_http_smartstack_argument(ngx_pool_t *pool,
     ngx_int_t *rc);
 static const char *ngx_http_smartstack_filter(ngx_http_smartstack_ctx_t *ctx,
     ngx_pool_t *pool, ngx_smartstack_bind_t *bind, ngx_int_t *rc);
+static const char *ngx_http_smartstack_secret(ngx_pool_t *pool,
+    ngx_smartstack_bind_e kind, ngx_int_t *rc);
 static const char *ngx_http_smartstack_number(ngx_pool_t *pool, int64_t n,
     ngx_int_t *rc);
 static void ngx_http_smartstack_release_body(void *data);
@@ -86,7 +89,7 @@ ngx_http_smartstack_bind_one(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
     ngx_int_t *rc)
 {
     u_char      uuid[NGX_SMARTSTACK_UUID_LEN];
-    ngx_str_t  *value;
+    ngx_str_t  *value, text;
 
     switch (bind->kind) {
 
@@ -129,7 +132,7 @@ ngx_http_smartstack_bind_one(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
                : NULL;
 
     case NGX_SMARTSTACK_BIND_CALLER_SESSION:
-        return ctx->authenticated
+        return (ctx->credential == NGX_HTTP_SMARTSTACK_SESSION)
                ? ngx_http_smartstack_text(pool, ctx->claims.session,
                                           NGX_SMARTSTACK_UUID_LEN, rc)
                : NULL;
@@ -139,6 +142,31 @@ ngx_http_smartstack_bind_one(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
                ? ngx_http_smartstack_text(pool, ctx->workspace.data,
                                           ctx->workspace.len, rc)
                : NULL;
+
+    case NGX_SMARTSTACK_BIND_LINK:
+        return ctx->link.len
+               ? ngx_http_smartstack_text(pool, ctx->link.data,
+                                          ctx->link.len, rc)
+               : NULL;
+
+    case NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX:
+        if (ngx_http_smartstack_network(ctx, &text) != NGX_OK) {
+            *rc = NGX_ERROR;
+            return NULL;
+        }
+
+        return ngx_http_smartstack_text(pool, text.data, text.len, rc);
+
+    case NGX_SMARTSTACK_BIND_CALLER_AGENT:
+        ngx_http_smartstack_agent(ctx, &text);
+        return text.len ? ngx_http_smartstack_text(pool, text.data, text.len,
+                                                   rc)
+                        : NULL;
+
+    case NGX_SMARTSTACK_BIND_NEW_TOKEN:
+    case NGX_SMARTSTACK_BIND_NEW_API_KEY:
+    case NGX_SMARTSTACK_BIND_NEW_CODE:
+        return ngx_http_smartstack_secret(pool, bind->kind, rc);
 
     case NGX_SMARTSTACK_BIND_NEW_ID:
         if (ngx_smartstack_uuid7(uuid) != NGX_OK) {
@@ -208,6 +236,42 @@ ngx_http_smartstack_number(ngx_pool_t *pool, int64_t n, ngx_int_t *rc)
     }
 
     *ngx_sprintf(p, "%L", n) = '\0';
+
+    return (char *) p;
+}
+
+
+static const char *
+ngx_http_smartstack_secret(ngx_pool_t *pool, ngx_smartstack_bind_e kind,
+    ngx_int_t *rc)
+{
+    size_t   len;
+    u_char  *p;
+
+    p = ngx_pnalloc(pool, NGX_SMARTSTACK_API_KEY_LEN + 1);
+    if (p == NULL) {
+        *rc = NGX_ERROR;
+        return NULL;
+    }
+
+    switch (kind) {
+
+    case NGX_SMARTSTACK_BIND_NEW_API_KEY:
+        len = NGX_SMARTSTACK_API_KEY_LEN;
+        *rc = ngx_smartstack_secret_api_key(p);
+        break;
+
+    case NGX_SMARTSTACK_BIND_NEW_CODE:
+        len = NGX_SMARTSTACK_CODE_LEN;
+        *rc = ngx_smartstack_secret_code(p);
+        break;
+
+    default: /* NGX_SMARTSTACK_BIND_NEW_TOKEN */
+        len = NGX_SMARTSTACK_TOKEN_LEN;
+        *rc = ngx_smartstack_secret_token(p);
+    }
+
+    p[len] = '\0';
 
     return (char *) p;
 }

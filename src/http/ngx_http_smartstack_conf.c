@@ -9,6 +9,8 @@ static char *ngx_http_smartstack_compile(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_bind_handlers(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
+static ngx_int_t ngx_http_smartstack_bind_callers(ngx_conf_t *cf,
+    ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_check_pools(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_count_operations(ngx_conf_t *cf,
@@ -289,14 +291,13 @@ ngx_http_smartstack_compile(ngx_conf_t *cf,
     }
 
     if (ngx_http_smartstack_bind_handlers(cf, smcf) != NGX_OK
+        || ngx_http_smartstack_bind_callers(cf, smcf) != NGX_OK
         || ngx_http_smartstack_check_pools(cf, smcf) != NGX_OK
         || ngx_http_smartstack_count_operations(cf, smcf) != NGX_OK)
     {
         return NGX_CONF_ERROR;
     }
 
-    smcf->begin = ngx_smartstack_contract_statement(smcf->contract,
-                                                    "request/begin");
     smcf->begin_idempotent = ngx_smartstack_contract_statement(
                                  smcf->contract, "request/begin_idempotent");
     smcf->replay_idempotent = ngx_smartstack_contract_statement(
@@ -340,6 +341,58 @@ ngx_http_smartstack_bind_handlers(ngx_conf_t *cf,
             ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
                           "operation \"%V\": \"%V\" cannot serve a request",
                           &op[i]->id, &op[i]->handler);
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+/* The statement that opens a batch of each kind of caller. */
+
+static ngx_int_t
+ngx_http_smartstack_bind_callers(ngx_conf_t *cf,
+    ngx_http_smartstack_main_conf_t *smcf)
+{
+    ngx_uint_t                    i;
+    const char                   *missing;
+    ngx_smartstack_operation_t  **op;
+
+    static const char  *names[NGX_SMARTSTACK_NCALLERS] = {
+        "request/begin_public", "request/begin", "request/begin",
+        "request/begin_guest", "request/begin_admin"
+    };
+
+    for (i = 0; i < NGX_SMARTSTACK_NCALLERS; i++) {
+        smcf->begin[i] = ngx_smartstack_contract_statement(smcf->contract,
+                                                           names[i]);
+    }
+
+    smcf->begin_key = ngx_smartstack_contract_statement(smcf->contract,
+                                                        "request/begin_key");
+    smcf->find_key = ngx_smartstack_contract_statement(smcf->contract,
+                                                       "request/find_key");
+
+    op = smcf->contract->operations.elts;
+
+    for (i = 0; i < smcf->contract->operations.nelts; i++) {
+        missing = NULL;
+
+        if (smcf->begin[op[i]->caller] == NULL) {
+            missing = names[op[i]->caller];
+
+        } else if (op[i]->scope.len && smcf->begin_key == NULL) {
+            missing = "request/begin_key";
+
+        } else if (op[i]->scope.len && smcf->find_key == NULL) {
+            missing = "request/find_key";
+        }
+
+        if (missing) {
+            ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                          "operation \"%V\" needs api/sql/%s.sql",
+                          &op[i]->id, missing);
             return NGX_ERROR;
         }
     }

@@ -29,6 +29,12 @@ static struct {
     size_t     offset;
 } ngx_http_smartstack_wanted[] = {
 
+    { ngx_string("authorization"),
+      offsetof(ngx_http_smartstack_headers_t, authorization) },
+
+    { ngx_string("smartstack-link"),
+      offsetof(ngx_http_smartstack_headers_t, link) },
+
     { ngx_string("smartstack-workspace"),
       offsetof(ngx_http_smartstack_headers_t, workspace) },
 

@@ -160,7 +160,8 @@ ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
 
     op = ctx->operation;
 
-    len = ctx->workspace.len + NGX_SMARTSTACK_UUID_LEN + op->id.len + 4;
+    len = ctx->workspace.len + ctx->digest.len + ctx->link.len
+          + NGX_SMARTSTACK_UUID_LEN + op->id.len + 4;
 
     for (i = 0; i < ctx->match.nvalues; i++) {
         len += ctx->match.values[i].len + 1;
@@ -177,12 +178,17 @@ ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
 
     scope->data = p;
 
-    if (ctx->workspace.data) {
-        p = ngx_cpymem(p, ctx->workspace.data, ctx->workspace.len);
+    /* a key's workspace and person are not known before every request */
+
+    if (ctx->digest.len) {
+        p = ngx_sprintf(p, "%V%V", &ctx->digest, &ctx->link);
+
+    } else {
+        p = ngx_sprintf(p, "%V", &ctx->workspace);
+        *p++ = '\0';
+        p = ngx_cpymem(p, ctx->claims.user, NGX_SMARTSTACK_UUID_LEN);
     }
 
-    *p++ = '\0';
-    p = ngx_cpymem(p, ctx->claims.user, NGX_SMARTSTACK_UUID_LEN);
     p = ngx_cpymem(p, op->id.data, op->id.len);
 
     for (i = 0; i < ctx->match.nvalues; i++) {

@@ -17,6 +17,8 @@ static void ngx_http_smartstack_exit_process(ngx_cycle_t *cycle);
 
 static ngx_str_t  ngx_http_smartstack_request_sql[] = {
     ngx_string("request/begin"),
+    ngx_string("request/begin_admin"),
+    ngx_string("request/begin_public"),
     ngx_string("request/begin_idempotent"),
     ngx_string("request/replay_idempotent"),
     ngx_string("request/check_deployment"),

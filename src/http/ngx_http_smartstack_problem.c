@@ -38,6 +38,7 @@ static ngx_http_smartstack_status_t  ngx_http_smartstack_statuses[] = {
       "The request took too long to arrive." },
     { 409, ngx_string("Conflict"), "conflict",
       "The request does not fit the present state." },
+    { 410, ngx_string("Gone"), "gone", "This is no longer there." },
     { 412, ngx_string("Precondition Failed"), "precondition_failed",
       "A condition of the request does not hold." },
     { 413, ngx_string("Content Too Large"), "body_too_large",
@@ -276,6 +277,10 @@ ngx_http_smartstack_problem_headers(ngx_http_smartstack_ctx_t *ctx)
 
     if (problem->status == NGX_HTTP_UNAUTHORIZED) {
         ngx_str_set(&value, "Cookie realm=\"smartstack\"");
+
+        if (ctx->credential == NGX_HTTP_SMARTSTACK_KEY) {
+            ngx_str_set(&value, "Bearer realm=\"smartstack\"");
+        }
 
         if (ngx_http_smartstack_header(r, "WWW-Authenticate", &value)
             != NGX_OK)

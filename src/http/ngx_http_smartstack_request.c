@@ -110,9 +110,8 @@ ngx_http_smartstack_body_handler(ngx_http_request_t *r)
 static void
 ngx_http_smartstack_execute(ngx_http_smartstack_ctx_t *ctx)
 {
-    ngx_int_t                        rc;
-    ngx_http_request_t              *r;
-    ngx_http_smartstack_handler_pt   handler;
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
 
     r = ctx->request;
 
@@ -121,18 +120,33 @@ ngx_http_smartstack_execute(ngx_http_smartstack_ctx_t *ctx)
     r->read_event_handler = ngx_http_test_reading;
     r->write_event_handler = ngx_http_request_empty_handler;
 
-    if (ctx->operation->sql != NULL) {
-        rc = ngx_http_smartstack_run(ctx);
+    if (ctx->credential == NGX_HTTP_SMARTSTACK_KEY && !ctx->authenticated) {
+        rc = ngx_http_smartstack_find_key(ctx);
 
     } else {
-        handler = (ngx_http_smartstack_handler_pt)
-                                               ctx->operation->handler_data;
-        rc = handler(ctx);
+        rc = ngx_http_smartstack_operate(ctx);
     }
 
     if (rc != NGX_AGAIN) {
         ngx_http_smartstack_end(ctx, rc);
     }
+}
+
+
+/* The operation itself, once it is known who asks. */
+
+ngx_int_t
+ngx_http_smartstack_operate(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_http_smartstack_handler_pt  handler;
+
+    if (ctx->operation->sql != NULL) {
+        return ngx_http_smartstack_run(ctx);
+    }
+
+    handler = (ngx_http_smartstack_handler_pt) ctx->operation->handler_data;
+
+    return handler(ctx);
 }
 
 

@@ -61,7 +61,7 @@ ngx_http_smartstack_require_handler(ngx_http_request_t *r)
     ngx_smartstack_op_attach(&batch->op, ngx_http_smartstack_go_on, ctx,
                              &ctx->op);
 
-    if (ngx_http_smartstack_begin(ctx, batch, 0) != NGX_OK) {
+    if (ngx_http_smartstack_begin(ctx, batch) != NGX_OK) {
         ngx_smartstack_op_detach(&batch->op);
         ngx_smartstack_op_complete(&batch->op);
 

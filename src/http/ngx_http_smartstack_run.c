@@ -24,6 +24,9 @@ static ngx_int_t ngx_http_smartstack_request_hash(
 static ngx_int_t ngx_http_smartstack_replay(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_replayed(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_pg_batch_t *batch);
+static ngx_int_t ngx_http_smartstack_one(ngx_http_smartstack_ctx_t *ctx,
+    const char *pool, const char *name, ngx_http_smartstack_arg_t *args,
+    ngx_uint_t write, ngx_uint_t begin, ngx_http_smartstack_batch_pt next);
 static void ngx_http_smartstack_batch_done(ngx_smartstack_op_t *op,
     void *owner);
 static void ngx_http_smartstack_hash_done(ngx_smartstack_op_t *op,
@@ -52,7 +55,7 @@ ngx_http_smartstack_run(ngx_http_smartstack_ctx_t *ctx)
     batch->write = op->write;
     batch->long_class = op->long_class;
 
-    if (ngx_http_smartstack_begin(ctx, batch, op->roles) != NGX_OK) {
+    if (ngx_http_smartstack_begin(ctx, batch) != NGX_OK) {
         goto failed;
     }
 
@@ -91,19 +94,38 @@ failed:
 }
 
 
+/* Proves who asks and makes the settings that policies read. */
+
 ngx_int_t
 ngx_http_smartstack_begin(ngx_http_smartstack_ctx_t *ctx,
-    ngx_smartstack_pg_batch_t *batch, ngx_uint_t roles)
+    ngx_smartstack_pg_batch_t *batch)
 {
-    u_char                    buf[NGX_INT_T_LEN];
-    ngx_str_t                 value;
-    ngx_http_smartstack_arg_t args[] = { { "roles", &value },
-                                         { NULL, NULL } };
+    u_char                       buf[NGX_INT_T_LEN];
+    ngx_str_t                    roles, scope;
+    ngx_smartstack_statement_t  *begin;
 
-    value.data = buf;
-    value.len = ngx_sprintf(buf, "%ui", roles) - buf;
+    ngx_http_smartstack_arg_t  args[] = { { "roles", &roles },
+                                          { "permissions", &roles },
+                                          { "scope", &scope },
+                                          { "key_hash", &ctx->digest },
+                                          { "session_hash", &ctx->digest },
+                                          { NULL, NULL } };
 
-    return ngx_http_smartstack_bind(ctx, batch, ctx->conf->begin, args);
+    ngx_str_null(&scope);
+
+    roles.data = buf;
+    roles.len = ngx_sprintf(buf, "%ui",
+                            ctx->operation ? ctx->operation->roles : 0)
+                - buf;
+
+    begin = ctx->conf->begin[ngx_http_smartstack_caller(ctx)];
+
+    if (ctx->credential == NGX_HTTP_SMARTSTACK_KEY) {
+        begin = ctx->conf->begin_key;
+        scope = ctx->operation->scope;
+    }
+
+    return ngx_http_smartstack_bind(ctx, batch, begin, args);
 }
 
 
@@ -143,6 +165,7 @@ ngx_http_smartstack_request_hash(ngx_http_smartstack_ctx_t *ctx,
 
     rc = (EVP_DigestInit_ex(md, EVP_sha256(), NULL)
           && EVP_DigestUpdate(md, ctx->workspace.data, ctx->workspace.len)
+          && EVP_DigestUpdate(md, ctx->link.data, ctx->link.len)
           && EVP_DigestUpdate(md, ctx->request->unparsed_uri.data,
                               ctx->request->unparsed_uri.len)
           && EVP_DigestUpdate(md, "\n", 1)
@@ -274,8 +297,7 @@ ngx_http_smartstack_replay(ngx_http_smartstack_ctx_t *ctx)
         return NGX_ERROR;
     }
 
-    if (ngx_http_smartstack_begin(ctx, batch, ctx->operation->roles)
-        != NGX_OK
+    if (ngx_http_smartstack_begin(ctx, batch) != NGX_OK
         || ngx_http_smartstack_bind(ctx, batch, ctx->conf->replay_idempotent,
                                     NULL)
            != NGX_OK)
@@ -347,10 +369,32 @@ ngx_http_smartstack_submit(ngx_http_smartstack_ctx_t *ctx,
 }
 
 
+/* One statement of a handler, as nobody in particular. */
+
 ngx_int_t
 ngx_http_smartstack_query(ngx_http_smartstack_ctx_t *ctx, const char *pool,
     const char *name, ngx_http_smartstack_arg_t *args, ngx_uint_t write,
     ngx_http_smartstack_batch_pt next)
+{
+    return ngx_http_smartstack_one(ctx, pool, name, args, write, 0, next);
+}
+
+
+/* The same behind the caller's own: its result is queries[1]. */
+
+ngx_int_t
+ngx_http_smartstack_begin_query(ngx_http_smartstack_ctx_t *ctx,
+    const char *pool, const char *name, ngx_http_smartstack_arg_t *args,
+    ngx_uint_t write, ngx_http_smartstack_batch_pt next)
+{
+    return ngx_http_smartstack_one(ctx, pool, name, args, write, 1, next);
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_one(ngx_http_smartstack_ctx_t *ctx, const char *pool,
+    const char *name, ngx_http_smartstack_arg_t *args, ngx_uint_t write,
+    ngx_uint_t begin, ngx_http_smartstack_batch_pt next)
 {
     ngx_smartstack_pg_batch_t   *batch;
     ngx_smartstack_statement_t  *statement;
@@ -367,7 +411,9 @@ ngx_http_smartstack_query(ngx_http_smartstack_ctx_t *ctx, const char *pool,
 
     batch->write = write;
 
-    if (ngx_http_smartstack_bind(ctx, batch, statement, args) != NGX_OK) {
+    if ((begin && ngx_http_smartstack_begin(ctx, batch) != NGX_OK)
+        || ngx_http_smartstack_bind(ctx, batch, statement, args) != NGX_OK)
+    {
         ngx_smartstack_op_detach(&batch->op);
         ngx_smartstack_op_complete(&batch->op);
 

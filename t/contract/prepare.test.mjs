@@ -58,7 +58,7 @@ const statements = (operation, sql) => {
     out.push(['main', sql.main]);
     if (sql.current.trim()) out.push(['current', sql.current]);
     if (method === 'post' && operation.in('header', 'Idempotency-Key')) {
-      out.push(['idempotent', wrapIdempotent(sql, { etag: x.etag, list: x.result === 'list' })]);
+      out.push(['idempotent', wrapIdempotent(sql, { etag: x.etag, list: x.result === 'list', secrets: x.secret })]);
     }
   }
   return out.map(([label, text]) => [label, number(text).text]);
@@ -86,13 +86,21 @@ const faults = (columns, schema) => {
   ];
 };
 
+// The pool of a caller, and the role that it logs in as.
+const loginRole = ({ extension: x }) => {
+  const [role] = x.roles;
+  const usual = role.startsWith('link:') ? 'guest' : { public: 'auth', admin: 'admin' }[role];
+  return { member: 'ss_app', auth: 'ss_auth', guest: 'ss_guest', admin: 'ss_admin' }[x.pool ?? usual ?? 'member'];
+};
+const beginRoles = { begin_public: 'ss_auth', begin_guest: 'ss_guest', begin_admin: 'ss_admin' };
+
 const sqlFiles = files();
 
 for (const operation of operations.filter((op) => op.extension.query)) {
   test(operation.extension.query, () => {
     const sql = sqlFiles.get(operation.extension.query);
     const list = statements(operation, sql);
-    const role = { member: 'ss_app', auth: 'ss_auth' }[operation.extension.pool];
+    const role = loginRole(operation);
     const columns = describe(role, list.map(([, text]) => text));
     assert.equal(columns.length, list.length);
 
@@ -109,14 +117,14 @@ for (const operation of operations.filter((op) => op.extension.query)) {
   });
 }
 
+const queries = new Set(operations.map((operation) => operation.extension.query));
+
 for (const [folder, role] of [['auth', 'ss_auth'], ['request', 'ss_app']]) {
   test(`statements of the module itself: ${folder}`, () => {
-    const list = [...sqlFiles].filter(([name]) => name.startsWith(`${folder}/`));
-    const columns = describe(role, list.map(([, sql]) => number(sql.main).text));
-    columns.forEach((found, i) => {
-      for (const [name, type] of found) {
-        assert.ok(type === 'void' || jsonTypes[type], `${list[i][0]}: ${name} is ${type}`);
-      }
-    });
+    for (const [name, sql] of sqlFiles) {
+      if (!name.startsWith(`${folder}/`) || queries.has(name)) continue;
+      const [columns] = describe(beginRoles[name.split('/')[1]] ?? role, [number(sql.main).text]);
+      for (const [column, type] of columns) assert.ok(type === 'void' || jsonTypes[type], `${name}: ${column} is ${type}`);
+    }
   });
 }

@@ -1,7 +1,7 @@
 // Every operation says what it does, for whom, and how it can end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deref, document, operations } from './lib/bundle.mjs';
+import { deref, document, operations, rowSchema } from './lib/bundle.mjs';
 
 const report = (faults) => assert.deepEqual(faults, []);
 const every = (rule) => report(operations.flatMap((operation) => rule(operation).map((fault) => `${operation.name}: ${fault}`)));
@@ -9,6 +9,8 @@ const when = (condition, fault) => (condition ? [fault] : []);
 
 const inWorkspace = (operation) => operation.extension.roles.some((role) => role === 'owner' || role === 'member');
 const isPublic = (operation) => operation.extension.roles.includes('public');
+const behindLink = (operation) => operation.extension.roles.some((role) => role.startsWith('link:'));
+const isAdmin = (operation) => operation.extension.roles.includes('admin');
 const isWrite = (operation) => operation.method !== 'get';
 const takesIfMatch = (operation) =>
   Boolean(operation.extension.etag) && (operation.method === 'patch' || operation.method === 'delete');
@@ -25,9 +27,9 @@ test('every operation has a name, a summary, one known tag and x-smartstack', ()
 });
 
 test('x-smartstack is well-formed', () => {
-  const members = ['query', 'handler', 'result', 'roles', 'pool', 'class', 'etag', 'location', 'body_max'];
-  const roles = ['public', 'user', 'owner', 'member'];
-  every(({ extension: x, status, method }) => [
+  const members = ['query', 'handler', 'result', 'roles', 'pool', 'class', 'etag', 'location', 'body_max', 'scope', 'secret', 'limit'];
+  const roles = ['public', 'user', 'owner', 'member', 'link:view', 'link:comment', 'link:upload', 'link:edit', 'admin'];
+  every(({ extension: x, status, method, ...operation }) => [
     ...Object.keys(x)
       .filter((name) => !members.includes(name))
       .map((name) => `unknown member ${name}`),
@@ -35,14 +37,19 @@ test('x-smartstack is well-formed', () => {
     ...when(x.query && !['one', 'list', 'none'].includes(x.result), 'a query needs result one, list or none'),
     ...when(x.handler && x.result, 'a handler has no result'),
     ...when(!Array.isArray(x.roles) || !x.roles.length || x.roles.some((role) => !roles.includes(role)), 'roles'),
-    ...when(x.roles.length > 1 && x.roles.some((role) => role === 'public' || role === 'user'), 'public and user stand alone'),
-    ...when(!['member', 'auth'].includes(x.pool), 'pool'),
+    ...when(x.roles.length > 1 && !x.roles.every((role) => role === 'owner' || role === 'member'), 'one kind of caller'),
+    ...when(x.pool && !['member', 'auth', 'guest', 'admin'].includes(x.pool), 'pool'),
+    ...when(x.scope && !(/^[a-z_]+:(read|write)$/.test(x.scope) && x.scope.endsWith(method === 'get' ? ':read' : ':write')), 'scope says read or write'),
+    ...when(x.limit && !['mail', 'login', 'open'].includes(x.limit), 'limit'),
+    ...(x.secret ?? [])
+      .filter((name) => ![rowSchema({ ...operation, extension: x })?.properties[name]?.type].flat().includes('null'))
+      .map((name) => `the secret ${name} is null when the answer is given again`),
     ...when(x.class && !['short', 'long'].includes(x.class), 'class'),
     ...when(x.query && (x.result === 'none') !== (status === 204), 'result none and status 204 go together'),
     ...when(Boolean(x.location) !== (status === 201 && Boolean(x.query)), 'a location and status 201 go together'),
     ...when(x.location && !/^(\/[a-z-]+)+\/\{id\}$/.test(x.location), 'location is /collection/{id}'),
     ...when(x.body_max && !/^\d+k$/.test(x.body_max), 'body_max'),
-    ...when(['patch', 'delete'].includes(method) && !x.etag && x.roles[0] !== 'user', 'writes of a row need an etag'),
+    ...when(method === 'patch' && !x.etag && !['user', 'public'].includes(x.roles[0]), 'writes of a row need an etag'),
   ]);
 });
 
@@ -54,8 +61,8 @@ test('every operation declares the refusals that it can meet, and no others', ()
   every((operation) => {
     const { spec, method } = operation;
     const expected = new Set(['400', '414', '429', '431', '503', operation.success[0]]);
-    if (!['register', 'logout'].includes(operation.id)) expected.add('401');
-    if (isWrite(operation) || inWorkspace(operation)) expected.add('403');
+    if (!isPublic(operation) || 'login refreshSession'.split(' ').includes(operation.id)) expected.add('401');
+    if (isWrite(operation) || inWorkspace(operation) || behindLink(operation) || isAdmin(operation)) expected.add('403');
     if (inWorkspace(operation)) expected.add('404');
     if (isWrite(operation)) ['413', '415'].forEach((status) => expected.add(status));
     if (spec.requestBody) ['408', '422'].forEach((status) => expected.add(status));
@@ -64,7 +71,8 @@ test('every operation declares the refusals that it can meet, and no others', ()
     if (operation.id === 'bulkTasks') expected.add('412');
     if (method === 'get' && operation.in('header', 'If-None-Match')) expected.add('304');
 
-    const optional = new Set(['409']);
+    // What SQL and handlers decide: a token that is used up, an object that is not there.
+    const optional = new Set(['409', '410', ...(inWorkspace(operation) ? [] : ['401', '403', '404'])]);
     const declared = Object.keys(spec.responses);
     return [
       ...[...expected].filter((status) => !declared.includes(status)).map((status) => `lacks ${status}`),
@@ -105,9 +113,10 @@ test('headers of requests follow from what the operation is', () => {
   every((operation) => {
     const header = (name) => operation.in('header', name);
     const pathTenant = operation.in('path', 'workspace_id');
-    const takesKey = operation.method === 'post' && operation.extension.query;
+    const takesKey = operation.method === 'post' && operation.extension.query && !isPublic(operation);
     return [
       ...when(!header('X-Request-Id'), 'lacks X-Request-Id'),
+      ...when(header('SmartStack-Link') !== behindLink(operation), 'SmartStack-Link'),
       ...when(header('SmartStack-Workspace') !== (inWorkspace(operation) && !pathTenant), 'SmartStack-Workspace'),
       ...when(header('Idempotency-Key') !== Boolean(takesKey), 'Idempotency-Key'),
       ...when(header('If-Match') !== takesIfMatch(operation), 'If-Match'),

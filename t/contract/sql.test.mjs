@@ -10,6 +10,13 @@ const builtin = new Map(
     caller_user: 'uuid',
     caller_session: 'uuid',
     workspace: 'uuid',
+    caller_ip_prefix: 'text',
+    caller_agent: 'text',
+    link: 'uuid',
+    new_token: 'text',
+    new_token_2: 'text',
+    new_api_key: 'text',
+    new_code: 'text',
     new_id: 'uuid',
     new_id_2: 'uuid',
     new_id_3: 'uuid',
@@ -21,7 +28,9 @@ const builtin = new Map(
 );
 // What the module itself calls; it binds these parameters by name.
 const handlers = {
-  'request/begin': 'caller_session caller_user workspace roles request_id',
+  'request/begin': 'caller_session caller_user workspace roles request_id caller_ip_prefix',
+  'request/begin_admin': 'caller_session caller_user request_id caller_ip_prefix',
+  'request/begin_public': 'request_id caller_ip_prefix caller_agent',
   'request/begin_idempotent': 'idempotency_key request_hash operation',
   'request/replay_idempotent': 'idempotency_key',
   'request/check_deployment': '',

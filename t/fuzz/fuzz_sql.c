@@ -82,7 +82,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         etag.len = 3;
 
         if (ngx_smartstack_sql_wrap_idempotent(pool, &sql, &etag, size & 1,
-                                               &out, &line, &error)
+                                               NULL, &out, &line, &error)
             == NGX_OK)
         {
             fuzz_valid(&out);

@@ -23,7 +23,7 @@ select ok(c.relrowsecurity and c.relforcerowsecurity,
 
 select ok(exists (select from pg_policy p
                    where p.polrelid = x.oid and p.polcmd in (x.letter, '*')
-                     and x.role = any (p.polroles)),
+                     and p.polpermissive and x.role = any (p.polroles)),
           format('C27: %s has a policy for %s by %s', x.oid::regclass, x.command, x.role::regrole))
   from (select c.oid, r.oid as role, cmd.*
           from pg_class c, pg_roles r,
@@ -37,12 +37,12 @@ select ok(exists (select from pg_policy p
 
 select ok(coalesce(pg_get_expr(p.polqual, p.polrelid), '')
           || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')
-          ~ '\( SELECT \(?NULLIF\(current_setting\(''app\.(workspace|user)_id''',
+          ~ '\( SELECT \(?NULLIF\(current_setting\(''app\.(workspace|user|guest|link|project)_id''',
           format('%s of %s reads its setting once a statement', p.polname, p.polrelid::regclass))
   from pg_policy p order by p.polrelid::regclass::text, p.polname;
 
 select is((select string_agg(p.polname || ' of ' || p.polrelid::regclass, ', ')
-             from pg_policy p where 0 = any (p.polroles) or not p.polpermissive), null,
+             from pg_policy p where 0 = any (p.polroles)), null,
           'policies name their roles');
 
 select ok((select array_agg(f.attname::text || '=' || t.attname::text)

@@ -5,7 +5,8 @@ select no_plan();
 
 create temp table manifest (name text, owner text, callers text);
 insert into manifest values
-    ('app.begin_request(uuid,uuid,uuid,integer,text)', 'ss_gate', 'ss_app'),
+    ('app.begin_request(uuid,uuid,uuid,integer,text,text)', 'ss_gate', 'ss_app, ss_auth'),
+    ('app.begin_admin(uuid,uuid,text,text)', 'ss_gate', 'ss_admin'),
     ('app.end_sessions()', 'ss_gate', null),
     ('app.close_workspace()', 'ss_gate', null),
     ('app.join_workspace()', 'ss_gate', null),

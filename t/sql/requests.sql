@@ -13,6 +13,8 @@ select is(pg_temp.sign_in('ada', 'north'), 'owner', 'begin_request tells the rol
 select is(pg_temp.sign_in('bob', 'north'), 'member', 'begin_request tells the role: member');
 select is(pg_temp.sign_in('bob'), 'user', 'without a workspace the role is user');
 select is(current_setting('app.workspace_id'), '', 'and no workspace is set');
+select is(array[current_setting('app.actor_kind'), current_setting('app.scope')],
+          array['member', ''], 'a person acts, limited to no projects');
 select pg_temp.sign_in('ada', 'north');
 select is(array[current_setting('app.workspace_id'), current_setting('app.user_id'),
                 current_setting('app.session_id'), current_setting('app.role'),
@@ -20,6 +22,40 @@ select is(array[current_setting('app.workspace_id'), current_setting('app.user_i
           array[pg_temp.id('north')::text, pg_temp.id('ada')::text,
                 pg_temp.id('ada session')::text, 'owner', 'request-of-ada'],
           'begin_request makes the settings');
+select is(pg_temp.fetch('ss_app', format(
+              'select app.begin_request(%L, %L, %L, 3, ''request-of-ada'', ''192.0.2.0/24'')',
+              pg_temp.id('ada session'), pg_temp.id('ada'), pg_temp.id('north'))), 'owner',
+          'begin_request takes the network of the caller');
+select is(array[current_setting('app.ip_prefix'), current_setting('app.scope')],
+          array['192.0.2.0/24', 'all'], 'and sets it, beside the projects of the member');
+select is(pg_temp.supposing(
+              'update app.memberships set scope = ''listed'' where user_id = pg_temp.id(''bob'')',
+              'select pg_temp.sign_in(''bob'', ''north'') || current_setting(''app.scope'')'),
+          'memberlisted', 'a member may be limited to listed projects');
+
+-- Administrators and nobody.
+create function pg_temp.admin(person text) returns text language sql as $$
+    select pg_temp.failure('ss_admin', format('select app.begin_admin(%L, %L, ''r'', ''n'')',
+        pg_temp.id(person || ' session'), pg_temp.id(person)))
+$$;
+select is(pg_temp.admin('ada'), 'SS403 role_not_allowed', 'C21: an owner is no administrator');
+select is(pg_temp.admin('nobody'), 'SS401 session_revoked', 'a stranger is 401');
+update app.users set is_admin = true where id = pg_temp.id('ada');
+select is(pg_temp.fetch('ss_admin', format('select app.begin_admin(%L, %L, ''r'', ''n'')',
+          pg_temp.id('ada session'), pg_temp.id('ada'))), 'admin', 'an administrator is let in');
+select is(array[current_setting('app.user_id'), current_setting('app.role'),
+                current_setting('app.actor_kind'), current_setting('app.ip_prefix')],
+          array[pg_temp.id('ada')::text, 'admin', 'admin', 'n'], 'with settings of his own');
+select is(pg_temp.supposing('update app.sessions set revoked_at = now()',
+                            'select pg_temp.admin(''ada'')'),
+          'SS401 session_revoked', 'C9: until his session ends');
+update app.users set is_admin = false where id = pg_temp.id('ada');
+select is(pg_temp.fetch('ss_auth', 'select auth.begin_public(''req'', ''net'', ''agent'')'),
+          'public', 'nobody is let in as nobody');
+select is(array[current_setting('app.request_id'), current_setting('app.ip_prefix'),
+                current_setting('app.user_agent')], array['req', 'net', 'agent'],
+          'and leaves what the audit log keeps');
+select pg_temp.sign_in('ada', 'north');
 
 select is(pg_temp.begin('nothing', 'ada', 'north', 3), 'SS401 session_revoked', 'an unknown session is 401');
 select is(pg_temp.begin('bob session', 'ada', 'north', 3), 'SS401 session_revoked',

@@ -49,6 +49,7 @@ binds_queries(void)
     is_str(&op->path, "/api/v1/y/{c}/{b}", "path");
     is_int(op->method, NGX_SMARTSTACK_PATCH, "method");
     is_int(op->status, 200, "status");
+    is_int(op->caller, NGX_SMARTSTACK_CALLER_MEMBER, "caller");
     is_int(op->roles, NGX_SMARTSTACK_ROLE_OWNER|NGX_SMARTSTACK_ROLE_MEMBER,
            "roles");
     is_str(&op->pool, "member", "pool");
@@ -56,7 +57,7 @@ binds_queries(void)
     is_int(op->body_max, 8192, "body_max");
     is_int(op->workspace, -1, "no tenant in the path");
     ok(op->long_class && op->write && op->if_match && op->body_required
-       && !op->idempotent && !op->sorted && !op->public && !op->user,
+       && !op->idempotent && !op->sorted && op->scope.len == 0,
        "flags");
 
     param = op->path_params.elts;
@@ -147,8 +148,7 @@ binds_more(void)
     is_bind(op->main, 0, NGX_SMARTSTACK_BIND_MEMBER, 0,
             "a member called body, told by its type,");
     ok(op->idempotent && !op->if_match, "a POST takes an idempotency key");
-    is_bind(op->wrapped, 1, NGX_SMARTSTACK_BIND_CALLER_USER, 0, "caller");
-    is_bind(op->wrapped, 2, NGX_SMARTSTACK_BIND_IDEMPOTENCY_KEY, 0, "key");
+    is_bind(op->wrapped, 1, NGX_SMARTSTACK_BIND_IDEMPOTENCY_KEY, 0, "key");
     is_int(op->wrapped->id, 2, "under an id of its own");
     is_str(&op->location, "/w/{id}", "location");
 
@@ -313,7 +313,8 @@ names_handlers(void)
 
     is_str(&operation(0)->handler, "auth.login", "handler");
     is_str(&operation(0)->pool, "auth", "pool");
-    ok(operation(0)->public && operation(1)->user, "public and user");
+    is_int(operation(0)->caller, NGX_SMARTSTACK_CALLER_PUBLIC, "public");
+    is_int(operation(1)->caller, NGX_SMARTSTACK_CALLER_USER, "user");
     ok(operation(0)->sql == NULL && operation(0)->main == NULL, "no query");
     is_int(contract->statements.nelts, 2, "a shared file is read once");
 
@@ -333,6 +334,91 @@ names_handlers(void)
 }
 
 
+/* Each kind of caller: its roles, its pool, and what its statements know. */
+
+static void
+knows_callers(void)
+{
+    ngx_uint_t  i;
+
+    static struct {
+        const char               *ext;
+        ngx_smartstack_caller_e   caller;
+        ngx_uint_t                roles;
+        const char               *pool;
+    } c[] = {
+        { "'roles':['public']", NGX_SMARTSTACK_CALLER_PUBLIC, 0, "auth" },
+        { "'roles':['user']", NGX_SMARTSTACK_CALLER_USER, 0, "member" },
+        { "'roles':['user'],'pool':'auth'", NGX_SMARTSTACK_CALLER_USER, 0,
+          "auth" },
+        { "'roles':['owner']", NGX_SMARTSTACK_CALLER_MEMBER, 1, "member" },
+        { "'roles':['member','owner']", NGX_SMARTSTACK_CALLER_MEMBER, 3,
+          "member" },
+        { "'roles':['link:view']", NGX_SMARTSTACK_CALLER_LINK, 15, "guest" },
+        { "'roles':['link:comment']", NGX_SMARTSTACK_CALLER_LINK, 14,
+          "guest" },
+        { "'roles':['link:upload']", NGX_SMARTSTACK_CALLER_LINK, 12,
+          "guest" },
+        { "'roles':['link:edit']", NGX_SMARTSTACK_CALLER_LINK, 8, "guest" },
+        { "'roles':['admin']", NGX_SMARTSTACK_CALLER_ADMIN, 0, "admin" },
+        { NULL, NGX_SMARTSTACK_CALLER_PUBLIC, 0, NULL }
+    };
+
+    char                         document[4096];
+    ngx_smartstack_operation_t  *op;
+
+    op = NULL;
+
+    for (i = 0; c[i].ext; i++) {
+        (void) snprintf(document, sizeof(document),
+                        DOC("'/x':{'post':" OP("a", "200", "", "'query':"
+                            "'tasks/x','result':'one',%s") "}"), c[i].ext);
+        expect(document, HEAD "select :new_token::text, :new_api_key::text, "
+               ":new_code::text, :caller_ip_prefix::text, "
+               ":caller_agent::text, :new_token_2::text", NULL);
+
+        if (contract == NULL) {
+            continue;
+        }
+
+        op = operation(0);
+
+        ok(op->caller == c[i].caller && op->roles == c[i].roles
+           && op->idempotent == (c[i].caller
+                                 != NGX_SMARTSTACK_CALLER_PUBLIC),
+           "%s", c[i].ext);
+        is_str(&op->pool, c[i].pool, "its pool");
+    }
+
+    if (op == NULL) {
+        return;
+    }
+
+    is_bind(op->main, 0, NGX_SMARTSTACK_BIND_NEW_TOKEN, 0, "new_token");
+    is_bind(op->main, 1, NGX_SMARTSTACK_BIND_NEW_API_KEY, 0, "new_api_key");
+    is_bind(op->main, 2, NGX_SMARTSTACK_BIND_NEW_CODE, 0, "new_code");
+    is_bind(op->main, 3, NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX, 0, "network");
+    is_bind(op->main, 4, NGX_SMARTSTACK_BIND_CALLER_AGENT, 0, "agent");
+    is_bind(op->main, 5, NGX_SMARTSTACK_BIND_NEW_TOKEN, 1, "new_token_2");
+
+    expect(DOC(POST("", "'query':'tasks/x','result':'one',"
+                    "'roles':['link:edit'],'limit':'mail',"
+                    "'secret':['token','code']")),
+           HEAD "select :link::uuid", NULL);
+    op = operation(0);
+    is_bind(op->main, 0, NGX_SMARTSTACK_BIND_LINK, 0, "link");
+    is_int(op->limit, NGX_SMARTSTACK_LIMIT_MAIL, "limit");
+    is_int(op->secrets.nelts, 2, "secrets");
+    ok(ngx_strnstr(op->wrapped->text.data, "'token','code'",
+                   op->wrapped->text.len) != NULL, "are not kept");
+
+    expect(DOC(GET("a", "", ONE ",'scope':'tasks:read','limit':'login'")),
+           HEAD "select 1", NULL);
+    is_str(&operation(0)->scope, "tasks:read", "scope of an API key");
+    is_int(operation(0)->limit, NGX_SMARTSTACK_LIMIT_LOGIN, "limit");
+}
+
+
 TAP_MAIN
 {
     if (mkdtemp(dir) == NULL) {
@@ -343,6 +429,7 @@ TAP_MAIN
     binds_queries();
     binds_more();
     composes_lists();
+    knows_callers();
     names_handlers();
 
     (void) rmdir(dir);

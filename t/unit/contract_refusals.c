@@ -45,6 +45,8 @@ refuses_extensions(void)
 {
     static const char  sql[] = HEAD "select a from t";
 
+#define ONE_CALLER  "an operation has one kind of caller: one role, or "    \
+    "owner and member"
 #define EXTENSION(ext)  DOC(GET("a", "", ext))
 #define AT  "#/paths/~1x/get/x-smartstack"
 
@@ -61,18 +63,43 @@ refuses_extensions(void)
     expect(EXTENSION("'roles':['owner']"), NULL,
            AT ": an operation has a query or a handler");
     expect(EXTENSION("'query':'tasks/x'"), sql, AT ": roles are missing");
-    expect(EXTENSION("'roles':['admin']"), NULL,
-           AT "/roles: a role is owner, member, user or public");
-    expect(EXTENSION("'roles':[]"), NULL,
-           AT "/roles: [public], [user], or roles of a workspace");
+    expect(EXTENSION("'roles':['king']"), NULL,
+           AT "/roles: a role is public, user, owner, member, link:view, "
+           "link:comment, link:upload, link:edit or admin");
+    expect(EXTENSION("'roles':[]"), NULL, AT "/roles: " ONE_CALLER);
     expect(EXTENSION("'roles':['user','owner']"), NULL,
-           AT "/roles: [public], [user], or roles of a workspace");
+           AT "/roles: " ONE_CALLER);
+    expect(EXTENSION("'roles':['owner','admin']"), NULL,
+           AT "/roles: " ONE_CALLER);
+    expect(EXTENSION("'roles':['link:view','link:edit']"), NULL,
+           AT "/roles: " ONE_CALLER);
+    expect(EXTENSION("'roles':['user','user']"), NULL,
+           AT "/roles: " ONE_CALLER);
+    expect(EXTENSION("'scope':'tasks'"), NULL,
+           AT "/scope: must look like \"tasks:read\"");
+    expect(EXTENSION("'scope':'tasks:'"), NULL,
+           AT "/scope: must look like \"tasks:read\"");
+    expect(EXTENSION("'scope':':read'"), NULL,
+           AT "/scope: must look like \"tasks:read\"");
+    expect(EXTENSION("'scope':'tasks:read:all'"), NULL,
+           AT "/scope: must look like \"tasks:read\"");
+    expect(EXTENSION("'query':'tasks/x','result':'one','roles':['user'],"
+                     "'scope':'tasks:read'"), sql,
+           AT ": a scope needs roles of a workspace");
+    expect(EXTENSION("'limit':'often'"), NULL,
+           AT "/limit: must be mail, login or open");
+    expect(EXTENSION("'secret':'token'"), NULL,
+           AT "/secret: must be a list of columns");
+    expect(EXTENSION("'secret':['a b']"), NULL,
+           AT "/secret: must be the name of a column");
+    expect(EXTENSION(ONE ",'secret':['token']"), sql,
+           AT ": a secret is shown by a POST with result: one");
     expect(EXTENSION("'query':'tasks/x'," ROLES), sql,
            AT ": result is missing");
     expect(EXTENSION("'result':'many'"), NULL,
            AT "/result: must be one, list or none");
-    expect(EXTENSION("'pool':'admin'"), NULL,
-           AT "/pool: must be member or auth");
+    expect(EXTENSION("'pool':'lake'"), NULL,
+           AT "/pool: must be auth, member, guest or admin");
     expect(EXTENSION("'class':'slow'"), NULL,
            AT "/class: must be short or long");
     expect(EXTENSION("'etag':'rev; drop'"), NULL,
@@ -89,12 +116,14 @@ refuses_extensions(void)
            AT "/body_max: must be a size such as 64k");
     expect(EXTENSION(ONE ",'location':'/tasks/{id}'"), sql,
            AT ": location goes with 201");
-    expect(EXTENSION("'query':'tasks/x','result':'one','roles':['public']"),
-           sql, AT ": a query is for people who are signed in, in pool "
-           "member; all else needs a handler");
+    expect(EXTENSION("'query':'tasks/x','result':'one','roles':['public'],"
+                     "'pool':'member'"), sql,
+           AT ": queries of this caller run in pool \"auth\"");
+    expect(EXTENSION("'query':'tasks/x','result':'one',"
+                     "'roles':['link:view'],'pool':'member'"), sql,
+           AT ": queries of this caller run in pool \"guest\"");
     expect(EXTENSION(ONE ",'pool':'auth'"), sql,
-           AT ": a query is for people who are signed in, in pool "
-           "member; all else needs a handler");
+           AT ": queries of this caller run in pool \"member\"");
     expect(EXTENSION("'query':'tasks/x','result':'none'," ROLES), sql,
            AT ": 204 goes with result: none");
     expect(EXTENSION(LIST ",'etag':'rev'"), sql,
@@ -246,6 +275,18 @@ refuses_statements(void)
                    "'roles':['user']")), HEAD "select :workspace::uuid",
            "%s/tasks/x.sql:2: unknown parameter \":workspace\": it needs "
            "roles of a workspace");
+    expect(DOC(GET("a", "", "'query':'tasks/x','result':'one',"
+                   "'roles':['link:view']")), HEAD "select :workspace::uuid",
+           "%s/tasks/x.sql:2: unknown parameter \":workspace\": it needs "
+           "roles of a workspace");
+    expect(DOC(GET("a", "", "'query':'tasks/x','result':'one',"
+                   "'roles':['public']")), HEAD "select :caller_user::uuid",
+           "%s/tasks/x.sql:2: unknown parameter \":caller_user\": it needs "
+           "a caller who is signed in");
+    expect(DOC(GET("a", "", "'query':'tasks/x','result':'one',"
+                   "'roles':['user']")), HEAD "select :link::uuid",
+           "%s/tasks/x.sql:2: unknown parameter \":link\": it needs the role "
+           "of a share link");
     expect(DOC(GET("a", "", ONE)), HEAD "select :idempotency_key::text",
            "%s/tasks/x.sql:2: unknown parameter \":idempotency_key\"");
     expect(DOC(GET("a", "", ONE)), SORTED,

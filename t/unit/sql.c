@@ -384,18 +384,28 @@ composes_lists(void)
 
 
 static void
-wraps(const char *text, const char *tag, ngx_uint_t list,
+wraps(const char *text, const char *tag, ngx_uint_t list, const char *secret,
     const char *expected)
 {
-    ngx_str_t                  etag;
+    ngx_str_t                  etag, *name;
+    ngx_array_t                secrets;
     ngx_smartstack_sql_text_t  out;
 
     ngx_memzero(&out, sizeof(out));
+    (void) ngx_array_init(&secrets, tap_pool, 2, sizeof(ngx_str_t));
+
+    if (secret) {
+        name = ngx_array_push(&secrets);
+        *name = tap_str(secret);
+        name = ngx_array_push(&secrets);
+        *name = tap_str("code");
+    }
+
     etag = tap_str(tag);
 
     is_int(parse(text), NGX_OK, "a write");
     is_int(ngx_smartstack_sql_wrap_idempotent(tap_pool, &parsed, &etag, list,
-                                              &out, &line, &error),
+                                              &secrets, &out, &line, &error),
            NGX_OK, "is wrapped");
     is_str(&out.text, expected, "text");
 }
@@ -408,28 +418,37 @@ wraps_writes(void)
     ngx_smartstack_sql_text_t  out;
 
     wraps(HEAD "insert into t (a) values (:a::int) returning id, rev;\n",
-          "rev", 0,
+          "rev", 0, NULL,
           "with ss_answer as (insert into t (a) values ($1::int) "
           "returning id, rev), ss_kept as (update app.idempotency_keys set "
           "response = (select row_to_json(ss_answer) from ss_answer), "
           "etag = (select 'r' || ss_answer.rev from ss_answer) "
-          "where caller = $2::uuid and key = $3::text) "
+          "where caller = (select app.current_person()) and key = $2::text) "
           "select * from ss_answer");
 
     wraps(HEAD "with a as (update t set b = 1 returning c) -- d\n"
-          "select c from a", "", 1,
+          "select c from a", "", 1, NULL,
           "with a as (update t set b = 1 returning c) -- d\n, "
           "ss_answer as (select c from a), ss_kept as (update "
           "app.idempotency_keys set response = (select coalesce("
           "json_agg(ss_answer), '[]'::json) from ss_answer) "
-          "where caller = $1::uuid and key = $2::text) "
+          "where caller = (select app.current_person()) and key = $1::text) "
+          "select * from ss_answer");
+
+    wraps(HEAD "select id, token, code from make()", "", 0, "token",
+          "with ss_answer as (select id, token, code from make()), "
+          "ss_kept as (update app.idempotency_keys set response = (select "
+          "(select json_object_agg(m.key, case when m.key in "
+          "('token','code') then null else m.value end) "
+          "from json_each(row_to_json(ss_answer)) m) from ss_answer) "
+          "where caller = (select app.current_person()) and key = $1::text) "
           "select * from ss_answer");
 
     ngx_str_null(&etag);
     is_int(parse(HEAD "delete from t where (select 1 returning)"), NGX_OK,
            "a write without RETURNING");
     is_int(ngx_smartstack_sql_wrap_idempotent(tap_pool, &parsed, &etag, 0,
-                                              &out, &line, &error),
+                                              NULL, &out, &line, &error),
            NGX_ERROR, "is not wrapped");
     is_str(&error, "a POST is kept for Idempotency-Key: it must return a "
            "row, with RETURNING", "with its message");

@@ -1,2 +1,2 @@
 -- Opens every batch: does the session live, may the caller, in which workspace.
-select app.begin_request(:caller_session::uuid, :caller_user::uuid, :workspace::uuid, :roles::int, :request_id::text) as role
+select app.begin_request(:caller_session::uuid, :caller_user::uuid, :workspace::uuid, :roles::int, :request_id::text, :caller_ip_prefix::text) as role

@@ -154,7 +154,7 @@ export const compose = (sql, { filters = [], sort, descending = false, after = f
 };
 
 /** The form of a POST statement that also stores its rows for a replay. */
-export const wrapIdempotent = (sql, { etag, list }) => {
+export const wrapIdempotent = (sql, { etag, list, secrets = [] }) => {
   const main = tokens(sql.main)
     .filter(([kind]) => kind !== 'comment')
     .map(([, part]) => part)
@@ -169,10 +169,14 @@ export const wrapIdempotent = (sql, { etag, list }) => {
     ctes = `${main.slice(4, start).trim()}, `;
     body = main.slice(start);
   }
-  const rows = list ? "(select coalesce(json_agg(q), '[]') from q)" : '(select row_to_json(q) from q)';
+  const names = secrets.map((name) => `'${name}'`).join(',');
+  const one = secrets.length
+    ? `(select json_object_agg(m.key, case when m.key in (${names}) then null else m.value end) from json_each(row_to_json(q)) m)`
+    : 'row_to_json(q)';
+  const rows = list ? "(select coalesce(json_agg(q), '[]') from q)" : `(select ${one} from q)`;
   const tag = etag ? `, etag = (select 'r' || ${etag} from q)` : '';
   return `with ${ctes}q as (${body}), s as (
   update app.idempotency_keys set response = ${rows}${tag}
-   where caller = :caller_user::uuid and key = :idempotency_key::text)
+   where caller = (select app.current_person()) and key = :idempotency_key::text)
 select * from q`;
 };

@@ -1,0 +1,2 @@
+-- The same for nobody: only what the audit log keeps of a stranger.
+select auth.begin_public(:request_id::text, :caller_ip_prefix::text, :caller_agent::text) as role
