@@ -144,7 +144,7 @@ ngx_smartstack_contract_scope(ngx_smartstack_contract_compile_t *cs,
 
 
 ngx_int_t
-ngx_smartstack_contract_limit(ngx_smartstack_contract_compile_t *cs,
+ngx_smartstack_contract_bucket(ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b, json_t *value, ngx_str_t *pointer)
 {
     const char  *text;

@@ -58,7 +58,7 @@ static ngx_smartstack_contract_member_t  ngx_smartstack_contract_members[] = {
     { "roles", ngx_smartstack_contract_roles },
     { "pool", ngx_smartstack_contract_pool },
     { "scope", ngx_smartstack_contract_scope },
-    { "limit", ngx_smartstack_contract_limit },
+    { "limit", ngx_smartstack_contract_bucket },
     { "secret", ngx_smartstack_contract_secret },
     { "class", ngx_smartstack_contract_class },
     { "etag", ngx_smartstack_contract_etag },

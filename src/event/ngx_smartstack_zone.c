@@ -1,5 +1,6 @@
 
 #include <ngx_smartstack_zone_internal.h>
+#include <openssl/rand.h>
 
 
 static ngx_int_t ngx_smartstack_zone_init(ngx_shm_zone_t *zone, void *data);
@@ -88,6 +89,7 @@ ngx_smartstack_zone_init(ngx_shm_zone_t *zone, void *data)
 
     ctx = zone->data;
     shpool = (ngx_slab_pool_t *) zone->shm.addr;
+    ctx->shpool = shpool;
 
     if (octx) {
         ctx->sh = octx->sh;
@@ -138,6 +140,25 @@ ngx_smartstack_zone_create(ngx_shm_zone_t *zone,
     sh->operations = ngx_slab_calloc(shpool,
                        capacity * sizeof(ngx_smartstack_zone_operation_t));
     if (sh->operations == NULL) {
+        return NGX_ERROR;
+    }
+
+    /* a quarter of the zone, whatever its size */
+
+    sh->ntokens = NGX_SMARTSTACK_ZONE_WAYS;
+
+    while (sh->ntokens * 2 * sizeof(ngx_smartstack_zone_tokens_t)
+           <= zone->shm.size / 4)
+    {
+        sh->ntokens *= 2;
+    }
+
+    sh->tokens = ngx_slab_calloc(shpool,
+                       sh->ntokens * sizeof(ngx_smartstack_zone_tokens_t));
+
+    if (sh->tokens == NULL
+        || RAND_bytes((u_char *) &sh->seed, sizeof(sh->seed)) != 1)
+    {
         return NGX_ERROR;
     }
 

@@ -44,6 +44,8 @@
       "API keys refused.")                                                    \
     X(CSRF_REFUSED, "smartstack_csrf_refused_total", "",                      \
       "Requests refused because another site may have sent them.")            \
+    X(LIMITED, "smartstack_rate_limited_total", "",                           \
+      "Requests refused because too many came.")                              \
     X(LOGINS, "smartstack_logins_total", "result=\"ok\"",                     \
       "Attempts to log in.")                                                  \
     X(LOGIN_FAILURES, "smartstack_logins_total", "result=\"failed\"",         \

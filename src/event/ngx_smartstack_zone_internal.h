@@ -10,7 +10,7 @@
 
 
 #define NGX_SMARTSTACK_ZONE_MAGIC    0x6b636174736d7373ULL
-#define NGX_SMARTSTACK_ZONE_VERSION  1
+#define NGX_SMARTSTACK_ZONE_VERSION  2
 
 /* Workers of all generations that may live at one time. */
 #define NGX_SMARTSTACK_ZONE_WORKERS  128
@@ -22,6 +22,9 @@
 #define NGX_SMARTSTACK_ZONE_CLASSES  4      /* 2xx .. 5xx */
 #define NGX_SMARTSTACK_ZONE_BUCKETS  12     /* the last one is +Inf */
 #define NGX_SMARTSTACK_CACHE_LINE    64
+
+/* Places where the bucket of a key may be: one cache line. */
+#define NGX_SMARTSTACK_ZONE_WAYS     4
 
 
 typedef struct {
@@ -48,6 +51,13 @@ typedef struct {
   ngx_smartstack_zone_worker_t;
 
 
+/* A token bucket; both words change under the zone's mutex. */
+typedef struct {
+    uint64_t                          key;
+    uint64_t                          full;     /* microseconds */
+} ngx_smartstack_zone_tokens_t;
+
+
 typedef struct {
     uint64_t                          magic;
     uint32_t                          version;
@@ -55,6 +65,10 @@ typedef struct {
     ngx_uint_t                        capacity;
     ngx_uint_t                        noperations;
     ngx_smartstack_zone_operation_t  *operations;
+
+    uint64_t                          seed;
+    ngx_uint_t                        ntokens;  /* a power of two */
+    ngx_smartstack_zone_tokens_t     *tokens;
 
     ngx_atomic_t                      counters[NGX_SMARTSTACK_NCOUNTERS];
     ngx_smartstack_zone_histogram_t
@@ -65,6 +79,7 @@ typedef struct {
 
 typedef struct {
     ngx_smartstack_zone_sh_t         *sh;
+    ngx_slab_pool_t                  *shpool;
     ngx_pool_t                       *pool;
     ngx_str_t                        *names;
     ngx_uint_t                        n;

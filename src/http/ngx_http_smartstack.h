@@ -21,6 +21,7 @@
 #include <ngx_smartstack_cursor.h>
 #include <ngx_smartstack_hash.h>
 #include <ngx_smartstack_json.h>
+#include <ngx_smartstack_limit.h>
 #include <ngx_smartstack_pg.h>
 #include <ngx_smartstack_route.h>
 #include <ngx_smartstack_rows.h>
@@ -54,6 +55,20 @@ typedef struct {
 } ngx_http_smartstack_api_t;
 
 
+/* smartstack_limit NAME */
+typedef enum {
+    NGX_HTTP_SMARTSTACK_LIMIT_ADDRESS = 0,  /* of who is not signed in */
+    NGX_HTTP_SMARTSTACK_LIMIT_USER,
+    NGX_HTTP_SMARTSTACK_LIMIT_KEY,
+    NGX_HTTP_SMARTSTACK_LIMIT_LINK,
+    NGX_HTTP_SMARTSTACK_LIMIT_WORKSPACE,
+    NGX_HTTP_SMARTSTACK_LIMIT_MAIL,         /* these by address, in the */
+    NGX_HTTP_SMARTSTACK_LIMIT_LOGIN,        /* order of x-smartstack.limit */
+    NGX_HTTP_SMARTSTACK_LIMIT_OPEN,
+    NGX_HTTP_SMARTSTACK_NLIMITS
+} ngx_http_smartstack_limit_e;
+
+
 typedef struct {
     ngx_str_t                        contract_file;
     ngx_str_t                        sql_dir;
@@ -68,6 +83,7 @@ typedef struct {
     ngx_str_t                        hash_pool_name;
     ngx_shm_zone_t                  *zone;
     ngx_array_t                     *origins; /* of ngx_str_t */
+    ngx_smartstack_rate_t            rates[NGX_HTTP_SMARTSTACK_NLIMITS];
 
     ngx_resolver_t                  *resolver;
     ngx_msec_t                       resolver_timeout;
@@ -76,7 +92,6 @@ typedef struct {
 
     ngx_smartstack_statement_t      *begin[NGX_SMARTSTACK_NCALLERS];
     ngx_smartstack_statement_t      *begin_key;
-    ngx_smartstack_statement_t      *find_key;
     ngx_smartstack_statement_t      *begin_idempotent;
     ngx_smartstack_statement_t      *replay_idempotent;
     ngx_smartstack_statement_t      *check_deployment;
@@ -172,6 +187,10 @@ struct ngx_http_smartstack_ctx_s {
     ngx_array_t                     *faults;     /* ngx_smartstack_fault_t */
     ngx_str_t                        sqlstate;
 
+    ngx_smartstack_rate_t           *limit_rate; /* the tightest, or NULL */
+    ngx_uint_t                       limit_remaining;
+    ngx_uint_t                       limit_reset; /* s */
+
     uint64_t                         started;    /* monotonic, microseconds */
     int64_t                          db_took;
     int64_t                          db_waited;
@@ -180,6 +199,8 @@ struct ngx_http_smartstack_ctx_s {
 
     unsigned                         authenticated:1; /* claims.user is
                                                           known */
+    unsigned                         begun:1;     /* a batch proves who asks */
+    unsigned                         known:1;     /* one has proved it */
     unsigned                         has_if_rev:1;
     unsigned                         idempotent:1;  /* carries a key */
     unsigned                         replied:1;
@@ -220,6 +241,12 @@ ngx_int_t ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *network);            /* "203.0.113.0/24" */
 void ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *agent);              /* cut to 255 bytes of valid UTF-8 */
+
+/* limit: how often he may ask */
+ngx_int_t ngx_http_smartstack_limit(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_limit_stranger(ngx_http_smartstack_ctx_t *ctx);
+void ngx_http_smartstack_limit_known(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_limit_headers(ngx_http_smartstack_ctx_t *ctx);
 
 /* key: whose an API key is, remembered a worker */
 ngx_int_t ngx_http_smartstack_known_key(ngx_http_smartstack_ctx_t *ctx);

@@ -35,7 +35,17 @@ ngx_http_smartstack_admit(ngx_http_smartstack_ctx_t *ctx)
         }
     }
 
-    return ngx_http_smartstack_who(ctx);
+    rc = ngx_http_smartstack_who(ctx);
+
+    if (rc == NGX_DECLINED && ctx->problem.status == NGX_HTTP_UNAUTHORIZED) {
+        return ngx_http_smartstack_limit_stranger(ctx);
+    }
+
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    return ngx_http_smartstack_limit(ctx);
 }
 
 

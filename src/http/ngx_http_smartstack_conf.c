@@ -9,7 +9,7 @@ static char *ngx_http_smartstack_compile(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_bind_handlers(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
-static ngx_int_t ngx_http_smartstack_bind_callers(ngx_conf_t *cf,
+static void ngx_http_smartstack_bind_statements(
     ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_check_pools(ngx_conf_t *cf,
     ngx_http_smartstack_main_conf_t *smcf);
@@ -72,6 +72,13 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
     { ngx_string("smartstack_hash"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE123,
       ngx_http_smartstack_hash_threads,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
+    { ngx_string("smartstack_limit"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE23,
+      ngx_http_smartstack_rate,
       NGX_HTTP_MAIN_CONF_OFFSET,
       0,
       NULL },
@@ -291,19 +298,13 @@ ngx_http_smartstack_compile(ngx_conf_t *cf,
     }
 
     if (ngx_http_smartstack_bind_handlers(cf, smcf) != NGX_OK
-        || ngx_http_smartstack_bind_callers(cf, smcf) != NGX_OK
         || ngx_http_smartstack_check_pools(cf, smcf) != NGX_OK
         || ngx_http_smartstack_count_operations(cf, smcf) != NGX_OK)
     {
         return NGX_CONF_ERROR;
     }
 
-    smcf->begin_idempotent = ngx_smartstack_contract_statement(
-                                 smcf->contract, "request/begin_idempotent");
-    smcf->replay_idempotent = ngx_smartstack_contract_statement(
-                                smcf->contract, "request/replay_idempotent");
-    smcf->check_deployment = ngx_smartstack_contract_statement(
-                                 smcf->contract, "request/check_deployment");
+    ngx_http_smartstack_bind_statements(smcf);
 
     return NGX_CONF_OK;
 }
@@ -349,55 +350,33 @@ ngx_http_smartstack_bind_handlers(ngx_conf_t *cf,
 }
 
 
-/* The statement that opens a batch of each kind of caller. */
+/* The statements of the engine itself. */
 
-static ngx_int_t
-ngx_http_smartstack_bind_callers(ngx_conf_t *cf,
-    ngx_http_smartstack_main_conf_t *smcf)
+static void
+ngx_http_smartstack_bind_statements(ngx_http_smartstack_main_conf_t *smcf)
 {
-    ngx_uint_t                    i;
-    const char                   *missing;
-    ngx_smartstack_operation_t  **op;
+    ngx_uint_t  i;
 
-    static const char  *names[NGX_SMARTSTACK_NCALLERS] = {
-        "request/begin_public", "request/begin", "request/begin",
-        "request/begin_guest", "request/begin_admin"
+    struct {
+        const char                   *name;
+        ngx_smartstack_statement_t  **statement;
+    } own[] = {
+        { "request/begin_public", &smcf->begin[NGX_SMARTSTACK_CALLER_PUBLIC] },
+        { "request/begin", &smcf->begin[NGX_SMARTSTACK_CALLER_USER] },
+        { "request/begin", &smcf->begin[NGX_SMARTSTACK_CALLER_MEMBER] },
+        { "request/begin_guest", &smcf->begin[NGX_SMARTSTACK_CALLER_LINK] },
+        { "request/begin_admin", &smcf->begin[NGX_SMARTSTACK_CALLER_ADMIN] },
+        { "request/begin_key", &smcf->begin_key },
+        { "request/begin_idempotent", &smcf->begin_idempotent },
+        { "request/replay_idempotent", &smcf->replay_idempotent },
+        { "request/check_deployment", &smcf->check_deployment },
+        { NULL, NULL }
     };
 
-    for (i = 0; i < NGX_SMARTSTACK_NCALLERS; i++) {
-        smcf->begin[i] = ngx_smartstack_contract_statement(smcf->contract,
-                                                           names[i]);
+    for (i = 0; own[i].name; i++) {
+        *own[i].statement = ngx_smartstack_contract_statement(smcf->contract,
+                                                              own[i].name);
     }
-
-    smcf->begin_key = ngx_smartstack_contract_statement(smcf->contract,
-                                                        "request/begin_key");
-    smcf->find_key = ngx_smartstack_contract_statement(smcf->contract,
-                                                       "request/find_key");
-
-    op = smcf->contract->operations.elts;
-
-    for (i = 0; i < smcf->contract->operations.nelts; i++) {
-        missing = NULL;
-
-        if (smcf->begin[op[i]->caller] == NULL) {
-            missing = names[op[i]->caller];
-
-        } else if (op[i]->scope.len && smcf->begin_key == NULL) {
-            missing = "request/begin_key";
-
-        } else if (op[i]->scope.len && smcf->find_key == NULL) {
-            missing = "request/find_key";
-        }
-
-        if (missing) {
-            ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                          "operation \"%V\" needs api/sql/%s.sql",
-                          &op[i]->id, missing);
-            return NGX_ERROR;
-        }
-    }
-
-    return NGX_OK;
 }
 
 

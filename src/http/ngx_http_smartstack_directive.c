@@ -388,6 +388,113 @@ invalid:
 }
 
 
+/* smartstack_limit NAME rate=N r/s|r/m|r/h [burst=N] */
+
+char *
+ngx_http_smartstack_rate(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_http_smartstack_main_conf_t *smcf = conf;
+
+    size_t                  len;
+    ngx_int_t               n;
+    ngx_str_t              *value;
+    ngx_uint_t              i, kind;
+    ngx_smartstack_rate_t  *rate;
+
+    /* in the order of ngx_http_smartstack_limit_e */
+
+    static ngx_str_t  names[] = {
+        ngx_string("address"), ngx_string("user"), ngx_string("key"),
+        ngx_string("link"), ngx_string("workspace"), ngx_string("mail"),
+        ngx_string("login"), ngx_string("open"), ngx_null_string
+    };
+
+    value = cf->args->elts;
+
+    for (kind = 0; names[kind].len; kind++) {
+        if (names[kind].len == value[1].len
+            && ngx_strcmp(names[kind].data, value[1].data) == 0)
+        {
+            break;
+        }
+    }
+
+    if (kind == NGX_HTTP_SMARTSTACK_NLIMITS) {
+        i = 1;
+        goto invalid;
+    }
+
+    rate = &smcf->rates[kind];
+
+    if (rate->name.len) {
+        return "is duplicate: this limit is set already";
+    }
+
+    rate->name = names[kind];
+
+    for (i = 2; i < cf->args->nelts; i++) {
+
+        if (ngx_strncmp(value[i].data, "burst=", 6) == 0) {
+            n = ngx_atoi(value[i].data + 6, value[i].len - 6);
+
+            if (n <= 0 || n > 1000000) {
+                goto invalid;
+            }
+
+            rate->burst = n;
+            continue;
+        }
+
+        len = value[i].len;
+
+        if (ngx_strncmp(value[i].data, "rate=", 5) != 0 || len < 9
+            || ngx_strncmp(value[i].data + len - 3, "r/", 2) != 0)
+        {
+            goto invalid;
+        }
+
+        switch (value[i].data[len - 1]) {
+        case 's':
+            rate->period = 1;
+            break;
+        case 'm':
+            rate->period = 60;
+            break;
+        case 'h':
+            rate->period = 3600;
+            break;
+        default:
+            goto invalid;
+        }
+
+        n = ngx_atoi(value[i].data + 5, len - 8);
+
+        if (n <= 0 || n > 1000000) {
+            goto invalid;
+        }
+
+        rate->rate = n;
+    }
+
+    if (rate->rate == 0) {
+        return "needs rate=";
+    }
+
+    if (rate->burst == 0) {
+        rate->burst = rate->rate;
+    }
+
+    return NGX_CONF_OK;
+
+invalid:
+
+    ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "invalid parameter \"%V\"",
+                       &value[i]);
+
+    return NGX_CONF_ERROR;
+}
+
+
 /* scheme://host[:port], exactly as a browser writes it into Origin */
 
 char *

@@ -21,6 +21,8 @@ char *ngx_http_smartstack_zone(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_smartstack_hash_threads(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+char *ngx_http_smartstack_rate(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 char *ngx_http_smartstack_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 

@@ -163,6 +163,13 @@ ngx_http_smartstack_end(ngx_http_smartstack_ctx_t *ctx, ngx_int_t rc)
     r = ctx->request;
 
     if (rc == NGX_DECLINED) {
+
+        if (ctx->problem.status == NGX_HTTP_UNAUTHORIZED
+            && ctx->credential != NGX_HTTP_SMARTSTACK_ANONYMOUS)
+        {
+            (void) ngx_http_smartstack_limit_stranger(ctx);
+        }
+
         rc = ngx_http_smartstack_send_problem(ctx);
 
     } else if (rc == NGX_ERROR && !ctx->replied) {

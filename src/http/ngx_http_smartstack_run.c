@@ -118,6 +118,7 @@ ngx_http_smartstack_begin(ngx_http_smartstack_ctx_t *ctx,
                             ctx->operation ? ctx->operation->roles : 0)
                 - buf;
 
+    ctx->begun = 1;
     begin = ctx->conf->begin[ngx_http_smartstack_caller(ctx)];
 
     if (ctx->credential == NGX_HTTP_SMARTSTACK_KEY) {
@@ -456,6 +457,16 @@ ngx_http_smartstack_batch_done(ngx_smartstack_op_t *op, void *owner)
 
     ctx->db_took += batch->took;
     ctx->db_waited += batch->waited;
+
+    /* the first statement has let the caller in */
+
+    if (ctx->begun && !ctx->known
+        && (batch->status == NGX_SMARTSTACK_PG_OK
+            || (batch->status == NGX_SMARTSTACK_PG_ERROR && batch->failed)))
+    {
+        ctx->known = 1;
+        ngx_http_smartstack_limit_known(ctx);
+    }
 
     rc = ctx->next.batch(ctx, batch);
 
