@@ -423,7 +423,7 @@ ngx_http_smartstack_auth_logout(ngx_http_smartstack_ctx_t *ctx)
 
     session.len = NGX_SMARTSTACK_UUID_LEN;
 
-    if (ngx_http_smartstack_who(ctx) == NGX_OK) {
+    if (ngx_http_smartstack_session(ctx) == NGX_OK) {
         session.data = ctx->claims.session;
 
     } else if (ngx_http_smartstack_session_refresh(ctx, &refresh) == NGX_OK) {

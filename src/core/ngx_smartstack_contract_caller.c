@@ -1,5 +1,5 @@
 
-/* x-smartstack: who may call an operation, and as whom the database is asked. */
+/* x-smartstack: who may call an operation, and as whom it asks the database. */
 
 
 #include <ngx_smartstack_contract_compile.h>

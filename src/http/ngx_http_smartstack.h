@@ -237,6 +237,7 @@ ngx_int_t ngx_http_smartstack_cookie(ngx_http_request_t *r, ngx_str_t *name,
 ngx_smartstack_caller_e ngx_http_smartstack_caller(
     ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_session(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *network);            /* "203.0.113.0/24" */
 void ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,

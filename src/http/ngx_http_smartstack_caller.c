@@ -13,7 +13,6 @@
 #define NGX_HTTP_SMARTSTACK_AGENT     255
 
 
-static ngx_int_t ngx_http_smartstack_session(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_guest(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_key(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_tenant(ngx_http_smartstack_ctx_t *ctx);
@@ -67,7 +66,9 @@ ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx)
 }
 
 
-static ngx_int_t
+/* The access cookie. */
+
+ngx_int_t
 ngx_http_smartstack_session(ngx_http_smartstack_ctx_t *ctx)
 {
     ngx_int_t   rc;
