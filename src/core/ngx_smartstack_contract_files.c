@@ -6,9 +6,10 @@
 
 
 #include <ngx_smartstack_contract_compile.h>
+#include <ngx_smartstack_file.h>
 
 
-#define NGX_SMARTSTACK_SQL_FILE_MAX   65536
+#define NGX_SMARTSTACK_SQL_FILE_MAX   65535
 #define NGX_SMARTSTACK_SQL_DIRS_MAX   4
 
 
@@ -180,40 +181,23 @@ static ngx_int_t
 ngx_smartstack_contract_read(ngx_smartstack_contract_compile_t *cs,
     ngx_str_t *path, ngx_str_t *text)
 {
-    FILE         *f;
-    ngx_str_t     empty;
-    struct stat   st;
+    ngx_int_t  rc;
+    ngx_str_t  empty;
 
     ngx_str_null(&empty);
 
-    f = fopen((char *) path->data, "rb");
+    rc = ngx_smartstack_file_read(cs->cc.pool, (char *) path->data,
+                                  NGX_SMARTSTACK_SQL_FILE_MAX, text);
 
-    if (f == NULL || fstat(fileno(f), &st) == -1) {
-        if (f) {
-            (void) fclose(f);
-        }
+    if (rc == NGX_DECLINED) {
+        return ngx_smartstack_contract_error(cs, &empty,
+                                       "%V: the file is too long", path);
+    }
 
+    if (rc != NGX_OK) {
         return ngx_smartstack_contract_error(cs, &empty,
                                "%V: cannot be read: %s", path,
                                strerror(ngx_errno));
-    }
-
-    text->len = 0;
-    text->data = NULL;
-
-    if (st.st_size < NGX_SMARTSTACK_SQL_FILE_MAX) {
-        text->data = ngx_pnalloc(cs->cc.pool, st.st_size + 1);
-    }
-
-    if (text->data != NULL) {
-        text->len = fread(text->data, 1, st.st_size, f);
-    }
-
-    (void) fclose(f);
-
-    if (text->data == NULL) {
-        return ngx_smartstack_contract_error(cs, &empty,
-                                       "%V: the file is too long", path);
     }
 
     return NGX_OK;
