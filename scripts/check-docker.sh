@@ -78,7 +78,8 @@ smartstack_postgres member "host=127.0.0.1 port=$port dbname=smartstack user=ss_
 smartstack_postgres auth "host=127.0.0.1 port=$port dbname=smartstack user=ss_auth sslmode=disable" connections=2;
 smartstack_postgres guest "host=127.0.0.1 port=$port dbname=smartstack user=ss_guest sslmode=disable" connections=1;
 smartstack_postgres admin "host=127.0.0.1 port=$port dbname=smartstack user=ss_admin sslmode=disable" connections=1;
-smartstack_postgres worker "host=127.0.0.1 port=$port dbname=smartstack user=ss_worker sslmode=disable" connections=1;
+smartstack_postgres worker "host=127.0.0.1 port=$port dbname=smartstack user=ss_worker sslmode=disable" connections=2 reserved=0;
+smartstack_jobs on;
 CONF
 
 say "starting it"

@@ -10,7 +10,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 run=${SMARTSTACK_RUN:-$root/.run}
-mkdir -p "$run"/{log,nginx}
+mkdir -p "$run"/{log,nginx,mail}
 run=$(cd "$run" && pwd)
 
 exec 7>"$run/.lock"
@@ -97,6 +97,7 @@ user=
 if [[ $(id -u) -eq 0 ]]; then
     user='user www-data;'
     runuser -u www-data -- test -x "$root" || user='user root;'
+    [[ $user == *www-data* ]] && chown www-data "$run/mail"
 fi
 
 maps=
@@ -141,6 +142,7 @@ cat <<TEXT
     SmartStack        $url
     sign in as        demo@smartstack.example, password "$(cat "$run/demo-password" 2>/dev/null || echo none)"
     API               $url/api/v1, contract: $url/api/v1/openapi.json
+    mails             $url/dev/mails
     metrics           http://127.0.0.1:$admin_port/metrics
     database          make psql
     logs              ${run#"$root"/}/log/

@@ -10,6 +10,7 @@
 
 
 #define NGX_SMARTSTACK_EXTENSION  "x-smartstack"
+#define NGX_SMARTSTACK_JOBS       "jobs/"
 
 
 static ngx_int_t ngx_smartstack_contract_document(
@@ -21,6 +22,11 @@ static ngx_int_t ngx_smartstack_contract_handlers(
 static ngx_int_t ngx_smartstack_contract_handler_file(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_handler_name_t *handler, ngx_str_t *name);
+static ngx_smartstack_statement_t *ngx_smartstack_contract_own_statement(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_file_t *file);
+static ngx_int_t ngx_smartstack_contract_jobs(
+    ngx_smartstack_contract_compile_t *cs);
 static ngx_int_t ngx_smartstack_contract_paths(
     ngx_smartstack_contract_compile_t *cs);
 static ngx_int_t ngx_smartstack_contract_path(
@@ -66,6 +72,9 @@ ngx_smartstack_contract_compile(ngx_pool_t *pool, ngx_str_t *json,
         || ngx_array_init(&contract->operations, pool, 64, sizeof(void *))
            != NGX_OK
         || ngx_array_init(&contract->statements, pool, 16, sizeof(void *))
+           != NGX_OK
+        || ngx_array_init(&contract->jobs, pool, 8,
+                          sizeof(ngx_smartstack_periodic_t))
            != NGX_OK)
     {
         ngx_str_set(error, "no memory");
@@ -125,6 +134,7 @@ ngx_smartstack_contract_document(ngx_smartstack_contract_compile_t *cs)
 {
     if (ngx_smartstack_contract_head(cs) != NGX_OK
         || ngx_smartstack_contract_handlers(cs) != NGX_OK
+        || ngx_smartstack_contract_jobs(cs) != NGX_OK
         || ngx_smartstack_contract_paths(cs) != NGX_OK
         || ngx_smartstack_contract_orphans(cs) != NGX_OK)
     {
@@ -206,9 +216,7 @@ static ngx_int_t
 ngx_smartstack_contract_handler_file(ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_handler_name_t *handler, ngx_str_t *name)
 {
-    ngx_str_t                         error, empty;
-    ngx_uint_t                        line;
-    ngx_smartstack_sql_text_t         text;
+    ngx_str_t                         empty;
     ngx_smartstack_statement_t       *statement, **slot;
     ngx_smartstack_contract_file_t   *file;
 
@@ -227,25 +235,46 @@ ngx_smartstack_contract_handler_file(ngx_smartstack_contract_compile_t *cs,
         return NGX_OK;
     }
 
-    if (file->sql.sorts.nelts || file->sql.current.len) {
-        return ngx_smartstack_contract_sql_error(cs, file,
-                   file->sql.main_line,
-                   "the file of a handler is one statement, no fragments");
+    statement = ngx_smartstack_contract_own_statement(cs, file);
+    if (statement == NULL) {
+        return NGX_ERROR;
     }
-
-    line = file->sql.main_line;
-    ngx_str_null(&error);
 
     slot = ngx_array_push(&cs->contract->statements);
     if (slot == NULL) {
         return NGX_ERROR;
     }
 
-    statement = ngx_smartstack_contract_new_statement(cs, file);
     *slot = statement;
 
+    return NGX_OK;
+}
+
+
+/* The statement of a file that belongs to no operation. */
+
+static ngx_smartstack_statement_t *
+ngx_smartstack_contract_own_statement(ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_file_t *file)
+{
+    ngx_str_t                    error;
+    ngx_uint_t                   line;
+    ngx_smartstack_sql_text_t    text;
+    ngx_smartstack_statement_t  *statement;
+
+    if (file->sql.sorts.nelts || file->sql.current.len) {
+        (void) ngx_smartstack_contract_sql_error(cs, file,
+                   file->sql.main_line,
+                   "the file of a handler is one statement, no fragments");
+        return NULL;
+    }
+
+    line = file->sql.main_line;
+    ngx_str_null(&error);
+
+    statement = ngx_smartstack_contract_new_statement(cs, file);
     if (statement == NULL) {
-        return NGX_ERROR;
+        return NULL;
     }
 
     if (ngx_smartstack_sql_number(cs->cc.pool, &file->sql.main,
@@ -255,8 +284,63 @@ ngx_smartstack_contract_handler_file(ngx_smartstack_contract_compile_t *cs,
                                         statement, &line, &error)
            != NGX_OK)
     {
-        return ngx_smartstack_contract_sql_error(cs, file, line, "%V",
+        (void) ngx_smartstack_contract_sql_error(cs, file, line, "%V",
                                                  &error);
+        return NULL;
+    }
+
+    return statement;
+}
+
+
+/* All of api/sql/jobs is jobs, and only they say how often. */
+
+static ngx_int_t
+ngx_smartstack_contract_jobs(ngx_smartstack_contract_compile_t *cs)
+{
+    size_t                           prefix;
+    ngx_uint_t                       i, job;
+    ngx_smartstack_periodic_t       *periodic;
+    ngx_smartstack_contract_file_t  *file;
+
+    file = cs->files.elts;
+    prefix = sizeof(NGX_SMARTSTACK_JOBS) - 1;
+
+    for (i = 0; i < cs->files.nelts; i++) {
+
+        job = file[i].name.len > prefix
+              && ngx_strncmp(file[i].name.data, NGX_SMARTSTACK_JOBS, prefix)
+                 == 0;
+
+        if (job != (file[i].sql.every != 0)) {
+            return ngx_smartstack_contract_sql_error(cs, &file[i], 1,
+                      job ? "a job needs a line \"--: every TIME\""
+                          : "\"--: every\" is for files of "
+                            NGX_SMARTSTACK_JOBS);
+        }
+
+        if (!job) {
+            continue;
+        }
+
+        periodic = ngx_array_push(&cs->contract->jobs);
+        if (periodic == NULL) {
+            return NGX_ERROR;
+        }
+
+        file[i].used = 1;
+
+        periodic->every = file[i].sql.every;
+        periodic->statement = ngx_smartstack_contract_own_statement(cs,
+                                                                 &file[i]);
+        if (periodic->statement == NULL) {
+            return NGX_ERROR;
+        }
+
+        if (periodic->statement->nbinds) {
+            return ngx_smartstack_contract_sql_error(cs, &file[i],
+                       file[i].sql.main_line, "a job has no parameters");
+        }
     }
 
     return NGX_OK;

@@ -177,12 +177,21 @@ struct ngx_smartstack_operation_s {
 };
 
 
+/* A statement that runs again and again. */
+typedef struct {
+    ngx_smartstack_statement_t   *statement;  /* without parameters */
+    ngx_msec_t                    every;
+} ngx_smartstack_periodic_t;
+
+
 typedef struct {
     ngx_pool_t                   *pool;
     ngx_array_t                   operations; /* of operation_t pointers */
     ngx_array_t                   statements; /* handlers' SQL files:
                                                  of statement_t pointers,
                                                  name "auth/find_login" */
+    ngx_array_t                   jobs;       /* of ngx_smartstack_periodic_t,
+                                                 the files of api/sql/jobs */
     struct ngx_smartstack_route_s *routes;
     ngx_uint_t                    nstatements; /* highest id so far */
     ngx_str_t                     document;   /* the JSON as served, without

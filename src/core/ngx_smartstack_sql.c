@@ -100,6 +100,11 @@ ngx_smartstack_sql_token(ngx_smartstack_sql_parser_t *parser,
     if (token->kind == NGX_SMARTSTACK_SQL_COMMENT) {
 
         if (text->len >= 3 && ngx_strncmp(text->data, "--:", 3) == 0) {
+            if (parser->part == ngx_smartstack_sql_head) {
+                return ngx_smartstack_sql_head_fragment(pool, sql, token,
+                                                        error);
+            }
+
             parser->part = ngx_smartstack_sql_fragments;
 
             rc = ngx_smartstack_sql_fragment(pool, sql, token, error);

@@ -57,6 +57,7 @@ typedef struct {
     ngx_str_t     current;      /* source behind "--: current", or empty */
     ngx_array_t   filters;      /* of ngx_smartstack_sql_filter_t */
     ngx_array_t   sorts;        /* of ngx_smartstack_sql_sort_t */
+    ngx_msec_t    every;        /* interval of a job, or 0 */
     ngx_uint_t    main_line;
     ngx_uint_t    current_line;
 } ngx_smartstack_sql_t;

@@ -5,10 +5,18 @@
  *     --: filter NAME CONDITION
  *     --: sort NAME EXPRESSION::TYPE, ...
  *     --: current
+ *
+ * and, above the statement of a job, how often it runs:
+ *
+ *     --: every TIME
  */
 
 
 #include <ngx_smartstack_sql_lex.h>
+
+
+#define NGX_SMARTSTACK_SQL_MIN_EVERY  1000          /* ms */
+#define NGX_SMARTSTACK_SQL_MAX_EVERY  86400000
 
 
 static ngx_int_t ngx_smartstack_sql_filter(ngx_pool_t *pool,
@@ -33,7 +41,7 @@ ngx_smartstack_sql_fragment(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
                                         "a fragment inside of brackets");
     }
 
-    if (sql->main.len == 0 || sql->current_line) {
+    if (sql->current_line) {
         return ngx_smartstack_sql_error(pool, error,
                                         "fragments go behind the statement");
     }
@@ -73,6 +81,43 @@ ngx_smartstack_sql_fragment(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
     return ngx_smartstack_sql_error(pool, error,
               "a fragment is \"filter NAME CONDITION\", \"sort NAME KEYS\" or "
               "\"current\"");
+}
+
+
+ngx_int_t
+ngx_smartstack_sql_head_fragment(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
+    ngx_smartstack_sql_token_t *token, ngx_str_t *error)
+{
+    ngx_int_t  every;
+    ngx_str_t  rest, kind;
+
+    rest.data = token->text.data + 3;
+    rest.len = token->text.len - 3;
+
+    ngx_smartstack_sql_cut(&rest, &kind);
+
+    if (kind.len != 5 || ngx_strncmp(kind.data, "every", 5) != 0) {
+        return ngx_smartstack_sql_error(pool, error,
+                                        "fragments go behind the statement");
+    }
+
+    if (sql->every) {
+        return ngx_smartstack_sql_error(pool, error,
+                                        "\"--: every\" is there twice");
+    }
+
+    every = ngx_parse_time(&rest, 0);
+
+    if (every == NGX_ERROR || every < NGX_SMARTSTACK_SQL_MIN_EVERY
+        || every > NGX_SMARTSTACK_SQL_MAX_EVERY)
+    {
+        return ngx_smartstack_sql_error(pool, error,
+                                 "\"%V\" is not a time from 1s to 24h", &rest);
+    }
+
+    sql->every = every;
+
+    return NGX_OK;
 }
 
 

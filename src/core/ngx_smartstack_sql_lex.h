@@ -89,6 +89,11 @@ ngx_int_t ngx_smartstack_sql_fragment(ngx_pool_t *pool,
     ngx_smartstack_sql_t *sql, ngx_smartstack_sql_token_t *token,
     ngx_str_t *error);
 
+/* The same above the statement, where only the interval of a job stands. */
+ngx_int_t ngx_smartstack_sql_head_fragment(ngx_pool_t *pool,
+    ngx_smartstack_sql_t *sql, ngx_smartstack_sql_token_t *token,
+    ngx_str_t *error);
+
 /* NGX_DECLINED: the name belongs to composed statements. */
 ngx_int_t ngx_smartstack_sql_reserved(ngx_str_t *name);
 

@@ -100,6 +100,13 @@ typedef struct {
 } ngx_smartstack_pg_batch_t;
 
 
+/* A value by the name of its parameter; a list ends with a NULL name. */
+typedef struct {
+    const char                   *name;
+    const char                   *value;    /* NUL-terminated; NULL is NULL */
+} ngx_smartstack_pg_arg_t;
+
+
 /* At configuration time: error says what is wrong with the conninfo. */
 ngx_int_t ngx_smartstack_pg_check(ngx_pool_t *pool,
     ngx_smartstack_pg_conf_t *conf, ngx_resolver_t *resolver,
@@ -126,6 +133,13 @@ ngx_smartstack_pg_batch_t *ngx_smartstack_pg_batch(ngx_smartstack_pg_t *pg);
  */
 ngx_int_t ngx_smartstack_pg_add(ngx_smartstack_pg_batch_t *batch,
     ngx_smartstack_statement_t *statement, const char **values);
+
+/*
+ * The same with values by name, for engines that bind no request.  They are
+ * not copied.  NGX_ERROR also when the statement wants another name.
+ */
+ngx_int_t ngx_smartstack_pg_add_args(ngx_smartstack_pg_batch_t *batch,
+    ngx_smartstack_statement_t *statement, ngx_smartstack_pg_arg_t *args);
 
 /*
  * Hands the batch over.  Always completes it, later, through op.done (attach

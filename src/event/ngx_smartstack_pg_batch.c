@@ -61,6 +61,42 @@ ngx_smartstack_pg_add(ngx_smartstack_pg_batch_t *batch,
 }
 
 
+ngx_int_t
+ngx_smartstack_pg_add_args(ngx_smartstack_pg_batch_t *batch,
+    ngx_smartstack_statement_t *statement, ngx_smartstack_pg_arg_t *args)
+{
+    ngx_str_t                 *name;
+    ngx_uint_t                 i;
+    const char               **values;
+    ngx_smartstack_pg_arg_t   *arg;
+
+    values = ngx_palloc(batch->op.pool, statement->nbinds * sizeof(char *));
+    if (values == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < statement->nbinds; i++) {
+        name = &statement->binds[i].name;
+
+        for (arg = args; arg->name; arg++) {
+            if (ngx_strlen(arg->name) == name->len
+                && ngx_strncmp(arg->name, name->data, name->len) == 0)
+            {
+                break;
+            }
+        }
+
+        if (arg->name == NULL) {
+            return NGX_ERROR;
+        }
+
+        values[i] = arg->value;
+    }
+
+    return ngx_smartstack_pg_add(batch, statement, values);
+}
+
+
 /* The deadline of the whole batch. */
 
 static void

@@ -53,7 +53,17 @@
     X(REFRESH_REUSE, "smartstack_refresh_reuse_total", "",                    \
       "Refresh tokens that came a second time.")                              \
     X(IDEMPOTENT_REPLAYS, "smartstack_idempotent_replays_total", "",          \
-      "Answers given again for a known Idempotency-Key.")
+      "Answers given again for a known Idempotency-Key.")                     \
+    X(JOBS, "smartstack_jobs_total", "result=\"ok\"",                         \
+      "Runs of jobs.")                                                        \
+    X(JOB_FAILURES, "smartstack_jobs_total", "result=\"failed\"",             \
+      "Runs of jobs.")                                                        \
+    X(MAILS, "smartstack_mails_total", "result=\"sent\"",                     \
+      "Attempts to send a mail.")                                             \
+    X(MAIL_RETRIES, "smartstack_mails_total", "result=\"retry\"",             \
+      "Attempts to send a mail.")                                             \
+    X(MAIL_FAILURES, "smartstack_mails_total", "result=\"failed\"",           \
+      "Attempts to send a mail.")
 
 /* Kept per worker, summed at scrape. */
 
@@ -77,6 +87,12 @@
     X(BATCH, "smartstack_objects", "type=\"batch\"",                          \
       "Live objects of the module.")                                          \
     X(HASH, "smartstack_objects", "type=\"hash\"",                            \
+      "Live objects of the module.")                                          \
+    X(JOB, "smartstack_objects", "type=\"job\"",                              \
+      "Live objects of the module.")                                          \
+    X(MAIL, "smartstack_objects", "type=\"mail\"",                            \
+      "Live objects of the module.")                                          \
+    X(FILE, "smartstack_objects", "type=\"file\"",                            \
       "Live objects of the module.")
 
 #define NGX_SMARTSTACK_HISTOGRAMS(X)                                          \

@@ -20,8 +20,10 @@
 #include <ngx_smartstack_contract.h>
 #include <ngx_smartstack_cursor.h>
 #include <ngx_smartstack_hash.h>
+#include <ngx_smartstack_job.h>
 #include <ngx_smartstack_json.h>
 #include <ngx_smartstack_limit.h>
+#include <ngx_smartstack_mail.h>
 #include <ngx_smartstack_pg.h>
 #include <ngx_smartstack_route.h>
 #include <ngx_smartstack_rows.h>
@@ -87,6 +89,11 @@ typedef struct {
 
     ngx_resolver_t                  *resolver;
     ngx_msec_t                       resolver_timeout;
+
+    ngx_flag_t                       jobs;    /* this instance runs them */
+    ngx_smartstack_jobs_t           *runner;
+    ngx_smartstack_mail_conf_t      *mail;    /* or NULL: none is sent */
+    ngx_smartstack_sender_t         *sender;
 
     /* what opens a batch, by its caller; a key's is apart */
 
@@ -331,6 +338,14 @@ ngx_int_t ngx_http_smartstack_metrics_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_smartstack_openapi_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_smartstack_add_variables(ngx_conf_t *cf);
 void ngx_http_smartstack_filter_init(void);
+
+/* background: what works without a request, in one worker of the instance */
+ngx_int_t ngx_http_smartstack_background_check(ngx_conf_t *cf,
+    ngx_http_smartstack_main_conf_t *smcf);
+ngx_int_t ngx_http_smartstack_background_start(ngx_cycle_t *cycle,
+    ngx_http_smartstack_main_conf_t *smcf);
+void ngx_http_smartstack_background_stop(
+    ngx_http_smartstack_main_conf_t *smcf);
 
 void *ngx_http_smartstack_create_main_conf(ngx_conf_t *cf);
 char *ngx_http_smartstack_init_main_conf(ngx_conf_t *cf, void *conf);

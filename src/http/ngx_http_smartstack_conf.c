@@ -90,6 +90,20 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
       0,
       NULL },
 
+    { ngx_string("smartstack_jobs"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_FLAG,
+      ngx_conf_set_flag_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_smartstack_main_conf_t, jobs),
+      NULL },
+
+    { ngx_string("smartstack_mail"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_2MORE,
+      ngx_http_smartstack_mail,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
     { ngx_string("smartstack_operations"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_conf_set_enum_slot,
@@ -197,6 +211,7 @@ ngx_http_smartstack_create_main_conf(ngx_conf_t *cf)
 
     smcf->hash.memory = 19456;
     smcf->hash.time = 2;
+    smcf->jobs = NGX_CONF_UNSET;
 
     return smcf;
 }
@@ -299,6 +314,7 @@ ngx_http_smartstack_compile(ngx_conf_t *cf,
 
     if (ngx_http_smartstack_bind_handlers(cf, smcf) != NGX_OK
         || ngx_http_smartstack_check_pools(cf, smcf) != NGX_OK
+        || ngx_http_smartstack_background_check(cf, smcf) != NGX_OK
         || ngx_http_smartstack_count_operations(cf, smcf) != NGX_OK)
     {
         return NGX_CONF_ERROR;

@@ -25,6 +25,8 @@ char *ngx_http_smartstack_rate(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_smartstack_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+char *ngx_http_smartstack_mail(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 
 /* Reads a whole file into pool, with a NUL behind it; logs what fails. */
 ngx_int_t ngx_http_smartstack_read_file(ngx_conf_t *cf, ngx_str_t *name,

@@ -25,6 +25,13 @@ static ngx_str_t  ngx_http_smartstack_request_sql[] = {
     ngx_string("request/begin_idempotent"),
     ngx_string("request/replay_idempotent"),
     ngx_string("request/check_deployment"),
+    ngx_string("request/begin_job"),
+    ngx_null_string
+};
+
+static ngx_str_t  ngx_http_smartstack_mail_sql[] = {
+    ngx_string("mail/claim"),
+    ngx_string("mail/finish"),
     ngx_null_string
 };
 
@@ -34,6 +41,7 @@ ngx_http_smartstack_api_t  ngx_http_smartstack_apis[] = {
     /* not an operation: the statements of every request */
 
     { ngx_string("request"), NULL, ngx_http_smartstack_request_sql },
+    { ngx_string("mail"), NULL, ngx_http_smartstack_mail_sql },
 
     { ngx_string("auth.register"), ngx_http_smartstack_auth_register,
       ngx_http_smartstack_auth_register_sql },
@@ -146,7 +154,7 @@ ngx_http_smartstack_init_process(ngx_cycle_t *cycle)
         }
     }
 
-    return NGX_OK;
+    return ngx_http_smartstack_background_start(cycle, smcf);
 }
 
 
@@ -162,6 +170,8 @@ ngx_http_smartstack_exit_process(ngx_cycle_t *cycle)
     if (smcf == NULL) {
         return;
     }
+
+    ngx_http_smartstack_background_stop(smcf);
 
     for (i = 0; i < smcf->pools.nelts; i++) {
         if (smcf->pg[i] != NULL) {

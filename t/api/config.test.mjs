@@ -6,7 +6,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { newSecrets } from '../../scripts/lib/secrets.mjs';
-import { env, scratchDir } from './lib/env.mjs';
+import { env, root, scratchDir } from './lib/env.mjs';
 import { check, prepare } from './lib/nginx.mjs';
 
 const used = [];
@@ -44,6 +44,9 @@ test('the configuration of the tests is accepted, without a database', async () 
 
 const member = '"host=127.0.0.1 dbname=none user=ss_app"';
 
+const withoutWorkers = (http) => ({ http, edit: (conf) => conf.replace(/smartstack_postgres worker[^;]*;/, '') });
+const mail = (option = '') => `smartstack_mail spool /tmp from=a@b.example templates=${root}/mail ${option};`;
+
 const directives = [
   ['smartstack_contract', line('smartstack_contract', ''), /requires "smartstack_contract"/],
   ['smartstack_sql', line('smartstack_sql', ''), /requires "smartstack_sql"/],
@@ -70,6 +73,16 @@ const directives = [
   ['a pool twice', line('smartstack_postgres', `smartstack_postgres member ${member}; smartstack_postgres member ${member};`), /is duplicate: the pool is defined already/],
   ['an unknown hash option', line('smartstack_hash', 'smartstack_hash pool=smartstack_hash rounds=3;'), /invalid parameter "rounds=3"/],
   ['a thread pool that is not defined', line('thread_pool', ''), /unknown thread pool "smartstack_hash"/],
+  ['jobs without a pool', withoutWorkers('smartstack_jobs on;'), /"smartstack_jobs" needs "smartstack_postgres worker"/],
+  ['mails without a pool', withoutWorkers(mail()), /"smartstack_mail" needs "smartstack_postgres worker"/],
+  ['two ways to send mails', { mail: true, http: mail() }, /"smartstack_mail" directive is duplicate/],
+  ['an unknown way to send mails', { http: 'smartstack_mail pigeon /tmp from=a@b.example;' }, /invalid way to send mails "pigeon"/],
+  ['mails from nobody', { http: `smartstack_mail spool /tmp templates=${root}/mail;` }, /"smartstack_mail" directive needs from=/],
+  ['mails from an address that is none', { http: mail('from=nobody') }, /invalid parameter "from=nobody"/],
+  ['mails without templates', { http: 'smartstack_mail spool /tmp from=a@b.example;' }, /"smartstack_mail" directive needs templates=/],
+  ['mails at no interval', { http: mail('every=soon') }, /invalid parameter "every=soon"/],
+  ['an unknown mail option', { http: mail('colour=red') }, /invalid parameter "colour=red"/],
+  ['templates that are not there', { http: 'smartstack_mail spool /tmp from=a@b.example templates=/nowhere;' }, /mail template \/nowhere: cannot be read/],
   ['an unknown set of operations', location('smartstack_operations some;'), /invalid value "some"/],
   ['a body size of nonsense', location('smartstack_body_max much;'), /"smartstack_body_max" directive invalid value/],
   ['an unknown requirement', location('smartstack_require admin;'), /invalid value "admin"/],
@@ -81,6 +94,31 @@ const directives = [
 
 for (const [name, options, message] of directives) {
   test(`directives: ${name}`, () => refuses(options, message));
+}
+
+const templates = [
+  ['a text without its page', { 'a.txt': 'Subject: a\n\na' }, /a\.html: cannot be read/],
+  ['no layout', { 'layout.txt': null }, /layout\.txt is missing/],
+  ['no subject', { 'a.txt': '\na', 'a.html': 'a' }, /a\.txt: "Subject: " is missing/],
+  ['no empty line', { 'a.txt': 'Subject: a', 'a.html': 'a' }, /a\.txt: an empty line is missing/],
+  ['an unknown header', { 'a.txt': 'Subject: a\nBcc: b\n\na', 'a.html': 'a' }, /a\.txt: "Bcc: b" is no header/],
+  ['a tag that does not end', { 'a.txt': 'Subject: a\n\na {{name', 'a.html': 'a' }, /a\.txt: line 1: a tag is/],
+  ['a section that does not end', { 'a.txt': 'Subject: a\n\na', 'a.html': '1\n{{#b}}' }, /a\.html: line 2: "\{\{#b\}\}" is not closed/],
+  ['a section that did not begin', { 'a.txt': 'Subject: a\n\na', 'a.html': '{{/b}}' }, /a\.html: line 1: "\{\{\/b\}\}" closes nothing/],
+  ['sections too deep', { 'a.txt': 'Subject: a\n\na', 'a.html': '{{#a}}{{#b}}{{#c}}{{#d}}' }, /nested too deep/],
+];
+
+for (const [name, files, message] of templates) {
+  test(`mail templates: ${name}`, () => {
+    const dir = scratchDir('templates');
+    used.push(dir);
+    cpSync(join(root, 'mail'), dir, { recursive: true });
+    for (const [file, text] of Object.entries(files)) {
+      if (text === null) rmSync(join(dir, file));
+      else writeFileSync(join(dir, file), text);
+    }
+    return refuses({ http: `smartstack_mail spool /tmp from=a@b.example templates=${dir};` }, message);
+  });
 }
 
 const secrets = [
@@ -121,6 +159,10 @@ const mismatches = [
   ['an SQL parameter that nothing gives', (_, file) => writeFileSync(file('clients/get'), '-- One.\nselect c.id, c.rev from app.clients c\n where c.id = :client_id::uuid and c.name = :nothing::text\n'), /clients\/get\.sql:3.*nothing/],
   ['an SQL parameter without a type', (_, file) => writeFileSync(file('clients/get'), '-- One.\nselect c.id, c.rev from app.clients c where c.id = :client_id\n'), /clients\/get\.sql:2/],
   ['a string in the SQL that does not end', (_, file) => writeFileSync(file('clients/get'), "-- One.\nselect c.id, 'x from app.clients c where c.id = :client_id::uuid\n"), /clients\/get\.sql:2/],
+  ['a job without an interval', (_, file) => writeFileSync(file('jobs/a'), '-- A.\nselect 1\n'), /jobs\/a\.sql:1: a job needs a line "--: every TIME"/],
+  ['a job with an interval of nonsense', (_, file) => writeFileSync(file('jobs/a'), '-- A.\n--: every now\nselect 1\n'), /jobs\/a\.sql:2: "now" is not a time from 1s to 24h/],
+  ['a job with parameters', (_, file) => writeFileSync(file('jobs/a'), '-- A.\n--: every 1s\nselect :new_id::uuid\n'), /jobs\/a\.sql:3: a job has no parameters/],
+  ['an interval of what is no job', (_, file) => writeFileSync(file('clients/get'), '-- One.\n--: every 1s\nselect 1\n'), /clients\/get\.sql:1: "--: every" is for files of jobs\//],
   ['an unknown keyword in a schema', (c) => { c.components.schemas.RegisterInput.properties.name.contentEncoding = 'base64'; }, /contentEncoding/],
   ['a reference that leads nowhere', (c) => { c.components.schemas.RegisterInput.properties.name = { $ref: '#/components/schemas/Nothing' }; }, /Nothing/],
 ];

@@ -118,13 +118,20 @@ for (const operation of operations.filter((op) => op.extension.query)) {
 }
 
 const queries = new Set(operations.map((operation) => operation.extension.query));
+const own = [
+  ['auth', 'ss_auth'],
+  ['request', 'ss_app'],
+  ['mail', 'ss_worker'],
+  ['jobs', 'ss_worker'],
+];
 
-for (const [folder, role] of [['auth', 'ss_auth'], ['request', 'ss_app']]) {
+for (const [folder, role] of own) {
   test(`statements of the module itself: ${folder}`, () => {
     for (const [name, sql] of sqlFiles) {
       if (!name.startsWith(`${folder}/`) || queries.has(name)) continue;
       const [columns] = describe(beginRoles[name.split('/')[1]] ?? role, [number(sql.main).text]);
       for (const [column, type] of columns) assert.ok(type === 'void' || jsonTypes[type], `${name}: ${column} is ${type}`);
+      if (folder === 'jobs') assert.match(columns[0][1], /^(integer|bigint)$/, `${name}: no count`);
     }
   });
 }

@@ -37,6 +37,9 @@ const handlers = {
   'request/begin_idempotent': 'idempotency_key request_hash operation',
   'request/replay_idempotent': 'idempotency_key',
   'request/check_deployment': '',
+  'request/begin_job': 'job',
+  'mail/claim': 'max',
+  'mail/finish': 'id attempt outcome error',
   'auth/register': 'user_id workspace_id session_id email name password_hash pepper_id workspace_name user_agent ip_prefix remember request_id',
   'auth/find_login': 'email',
   'auth/open_session': 'session_id user_id user_agent ip_prefix remember new_hash new_pepper request_id',
@@ -44,6 +47,8 @@ const handlers = {
   'auth/close_session': 'session_id caller_user request_id',
 };
 const engineParameters = ['limit', 'cursor', 'sort'];
+
+const isJob = (name) => name.startsWith('jobs/');
 
 const sqlFiles = files();
 const queries = operations.filter((operation) => operation.extension.query);
@@ -58,7 +63,7 @@ const members = (operation) => Object.keys(operation.body?.properties ?? {});
 test('every query has its file, and every file its query or handler', () => {
   report(queries.filter((operation) => !sqlOf(operation)).map((operation) => `${operation.id}: no ${operation.extension.query}`));
   const used = new Set([...queries.map((operation) => operation.extension.query), ...Object.keys(handlers)]);
-  report([...sqlFiles.keys()].filter((name) => !used.has(name)));
+  report([...sqlFiles.keys()].filter((name) => !used.has(name) && !isJob(name)));
   report(Object.keys(handlers).filter((name) => !sqlFiles.has(name)));
 });
 
@@ -67,6 +72,15 @@ test('every file says what it does, and holds one statement without a semicolon'
     [...sqlFiles.values()].flatMap((sql) => [
       ...when(sql.comment.trim().length < 10, `${sql.file}: no comment on top`),
       ...when(/;\s*$/m.test(sql.main + sql.current), `${sql.file}: a semicolon`),
+    ]),
+  );
+});
+
+test('a job says how often it runs, and asks for nothing', () => {
+  report(
+    [...sqlFiles].flatMap(([name, sql]) => [
+      ...when(isJob(name) !== Boolean(sql.every), `${sql.file}: every ${sql.every}`),
+      ...when(isJob(name) && parameters(sql.main).length, `${sql.file}: has parameters`),
     ]),
   );
 });

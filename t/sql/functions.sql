@@ -41,6 +41,9 @@ insert into manifest values
     ('app.wake_conversations(integer)', 'ss_history', 'ss_worker'),
     ('app.audit(text,text,uuid,jsonb,uuid,uuid,text)', 'ss_history', null),
     ('app.send_mail(text,text,jsonb,text,boolean,uuid)', 'ss_gate', null),
+    ('app.claim_mails(integer)', 'ss_gate', 'ss_worker'),
+    ('app.finish_mail(uuid,integer,text,text)', 'ss_gate', 'ss_worker'),
+    ('app.purge_mails(integer)', 'ss_gate', 'ss_worker'),
     ('app.search_tasks(text)', 'ss_search', 'ss_app'),
     ('app.search_projects(text)', 'ss_search', 'ss_app'),
     ('app.search_clients(text)', 'ss_search', 'ss_app');

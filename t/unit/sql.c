@@ -245,6 +245,15 @@ refuses_files(void)
             "the name \":cursor_0\" is reserved");
     refuses("--: sort a b::int\n" HEAD, 1,
             "fragments go behind the statement");
+    refuses("--: every 1s\n--: every 2s\n" HEAD, 2,
+            "\"--: every\" is there twice");
+    refuses("--: every\n" HEAD, 1, "\"\" is not a time from 1s to 24h");
+    refuses("--: every 999ms\n" HEAD, 1,
+            "\"999ms\" is not a time from 1s to 24h");
+    refuses("--: every 25h\n" HEAD, 1,
+            "\"25h\" is not a time from 1s to 24h");
+    refuses(HEAD "select 1\n--: every 1s\n", 3, "a fragment is \"filter NAME "
+            "CONDITION\", \"sort NAME KEYS\" or \"current\"");
     refuses(HEAD "select (\n--: current\n1)", 3,
             "a fragment inside of brackets");
     refuses(HEAD "select 1 where a\n--: sort a b::int\nand c", 4,

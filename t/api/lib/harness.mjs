@@ -8,12 +8,14 @@
 // server is stopped and must leave nothing behind: no alarming log line, no
 // sanitizer report, no live object, no session inside a transaction.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { Client, register } from './client.mjs';
 import { Contract } from './contract.mjs';
 import { createDatabase } from './database.mjs';
 import { env, until } from './env.mjs';
 import { exchange, raw } from './http.mjs';
+import { spool } from './mail.mjs';
 import { start } from './nginx.mjs';
 
 export { Client, newEmail, password } from './client.mjs';
@@ -22,7 +24,8 @@ export { env, freePort, root, sleep, until } from './env.mjs';
 /**
  * Options: all of nginx.mjs prepare(); `allowLog`, a pattern of log lines that
  * this file provokes on purpose; `database`, instead of a clone of the template
- * (an ownCluster()); `prepareDatabase(database)` before nginx starts.
+ * (an ownCluster()); `prepareDatabase(database)` before nginx starts; `jobs: true`,
+ * the jobs run; `mail: true`, mails go out too, into a folder that mail() reads.
  */
 export const suite = async (options = {}) => {
   const contract = new Contract(options.contract ?? env.contract);
@@ -61,6 +64,8 @@ export const suite = async (options = {}) => {
     rows: database.rows,
     raw: (parts, rawOptions) => raw(server.port, parts, rawOptions),
     exchange: (request) => exchange(server.port, request),
+    /** The next mail to this address, in the order of their making; needs `mail: true`. */
+    mail: spool(join(server.dir, 'mail')),
     client: () => new Client(server, contract),
     tenant: (fields) => register(server, contract, fields),
   };

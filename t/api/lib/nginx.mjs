@@ -19,12 +19,19 @@ export const render = (text, values) =>
 
 const conninfo = (database, user) => database?.conninfo(user) ?? `host=127.0.0.1 port=9 dbname=none user=${user}`;
 
+/** What works without a request, when a suite asks for `jobs` or `mail` (both). */
+const background = (dir, { jobs, mail }) => {
+  const sender = `smartstack_mail spool ${dir}/mail "from=SmartStack <no-reply@smartstack.example>" templates=${root}/mail every=100ms;`;
+  return [(jobs || mail) && 'smartstack_jobs on;', mail && sender].filter(Boolean).join('\n    ');
+};
+
 /** Writes the configuration into a folder of its own; nothing is started. */
 export const prepare = async (database, options = {}) => {
   const dir = scratchDir('nginx');
   const port = options.port ?? (await freePort());
   const secrets = options.secrets ?? newSecrets();
   mkdirSync(join(dir, 'tmp'));
+  mkdirSync(join(dir, 'mail'));
   writeFileSync(join(dir, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
 
   const values = {
@@ -45,6 +52,7 @@ export const prepare = async (database, options = {}) => {
     pool: options.pool ?? 'connections=2 timeout=5s',
     few: 'connections=1 reserved=0 timeout=5s',
     hash: options.hash ?? 'memory=19456k time=2',
+    background: background(dir, options),
     http: options.http ?? '',
     api: options.api ?? '',
     server: options.server ?? '',

@@ -112,6 +112,8 @@ export const parse = (text, file) => {
     const [, word, rest] = fragment;
     if (word === 'current') {
       target = 'current';
+    } else if (word === 'every') {
+      parsed.every = rest;
     } else if (word === 'filter') {
       const [, name, condition] = rest.match(/^(\S+)\s+(.+)$/) ?? [];
       if (!name) throw new Error(`${where}: a filter is a name and a condition`);
