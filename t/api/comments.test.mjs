@@ -8,8 +8,8 @@ const t = await suite();
 
 const discussed = async () => {
   const me = await t.tenant({ name: 'Ada Berg' });
-  const project = await newProject(me);
-  const task = await newTask(me, project);
+  const project = await newProject(me, { visibility: 'client' });
+  const task = await newTask(me, project, { visibility: 'client' });
   return { me, project, task };
 };
 

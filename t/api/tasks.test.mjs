@@ -8,7 +8,7 @@ const t = await suite({ pool: 'connections=4 timeout=5s' });
 
 const board = async () => {
   const me = await t.tenant();
-  const project = await newProject(me);
+  const project = await newProject(me, { visibility: 'client' });
   const [todo, doing, review, done] = project.columns.map(({ id }) => id);
   return { me, project, todo, doing, review, done };
 };

@@ -3,6 +3,9 @@ begin;
 select no_plan();
 \ir lib/world.sql
 
+-- A project that the client sees, so that a task of it can be shown.
+update app.projects set visibility = 'client' where id = pg_temp.id('north project');
+
 create function pg_temp.versions(task text) returns text language sql as $$
     select string_agg(rev || ' ' || op || ' ' || array_to_string(changed, ','), '; ' order by rev)
       from app.task_history where task_id = pg_temp.id(task)
@@ -93,16 +96,16 @@ select is((select waiting_since from app.clients where id = pg_temp.id('north cl
 -- Projects: archive and trash.
 select is(pg_temp.change(format('select * from app.archive_project(%L)', pg_temp.id('north project'))),
           '1 rows', 'a project is archived');
-select is(pg_temp.last_event(), 'project.archived 2', 'which is an event');
+select is(pg_temp.last_event(), 'project.archived 3', 'which is an event');
 select is(pg_temp.change(format('select * from app.archive_project(%L)', pg_temp.id('north project'))),
           '1 rows', 'twice');
-select is(pg_temp.last_event(), 'project.archived 2', 'changes nothing');
+select is(pg_temp.last_event(), 'project.archived 3', 'changes nothing');
 select is((select status || archived_from from app.projects where id = pg_temp.id('north project')),
           'archivedactive', 'it remembers its state');
 select is(pg_temp.fetch('ss_app', format('select status || (archived_at is null) from app.restore_project(%L)',
                                          pg_temp.id('north project'))), 'activetrue',
           'and has it again when it is restored');
-select is(pg_temp.last_event(), 'project.restored 3', 'which is an event');
+select is(pg_temp.last_event(), 'project.restored 4', 'which is an event');
 
 select is(pg_temp.change(format('update app.tasks set deleted_at = now() - interval ''1 day'' where id = %L',
                                 pg_temp.id('north task 3'))), '1 rows', 'a task goes to the trash');
@@ -111,7 +114,7 @@ select is((select purge_after = deleted_at + interval '1 year' from app.tasks
             where id = pg_temp.id('north task 3')), true, 'it stays there for a year');
 select is(pg_temp.change('update app.projects set deleted_at = now()'), '1 rows',
           'its project goes to the trash');
-select is(pg_temp.last_event(), 'project.deleted 4', 'with one event');
+select is(pg_temp.last_event(), 'project.deleted 5', 'with one event');
 select is((select count(*) from app.tasks where workspace_id = pg_temp.id('north') and deleted_at is null),
           0::bigint, 'and takes its tasks along');
 select is((select rev from app.tasks where id = pg_temp.id('north task 2')), 1, 'as they are');

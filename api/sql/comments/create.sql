@@ -16,7 +16,8 @@ select t.workspace_id, :new_id::uuid, t.id, :parent_id::uuid,
  where t.workspace_id = :workspace::uuid and t.id = :task_id::uuid
    and t.deleted_at is null
 returning c.id, c.task_id, c.parent_id, c.author_id, c.author_kind,
-       (select u.name
-          from app.users u
-         where u.id = c.author_id) as author_name, c.body,
-       c.visibility, c.rev, c.created_at, c.updated_at
+       coalesce(c.author_name, (select u.name
+                                  from app.users u
+                                 where u.id = c.author_id)) as author_name,
+       c.body, c.visibility, c.visibility_inherited, c.rev, c.created_at,
+       c.updated_at

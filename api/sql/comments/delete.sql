@@ -14,10 +14,11 @@ update app.comments c
 returning c.id
 --: current
 select c.id, c.task_id, c.parent_id, c.author_id, c.author_kind,
-       (select u.name
-          from app.users u
-         where u.id = c.author_id) as author_name, c.body,
-       c.visibility, c.rev, c.created_at, c.updated_at
+       coalesce(c.author_name, (select u.name
+                                  from app.users u
+                                 where u.id = c.author_id)) as author_name,
+       c.body, c.visibility, c.visibility_inherited, c.rev, c.created_at,
+       c.updated_at
   from app.comments c
  where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
    and c.deleted_at is null

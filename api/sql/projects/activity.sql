@@ -1,9 +1,13 @@
 -- The events of a project, its tasks and their comments.
 select e.seq, e.kind, e.entity_type, e.entity_id, e.entity_rev, e.actor_id,
        e.actor_kind,
-       (select u.name
-          from app.users u
-         where u.id = e.actor_id) as actor_name, e.payload, e.at
+       coalesce((select u.name
+                   from app.users u
+                  where u.id = e.actor_id),
+                (select g.name
+                   from app.link_sessions g
+                  where g.workspace_id = e.workspace_id
+                    and g.id = e.actor_id)) as actor_name, e.payload, e.at
   from app.events e
  where e.workspace_id = :workspace::uuid and e.project_id = :project_id::uuid
    and (select coalesce(
