@@ -3,6 +3,8 @@
 begin;
 select no_plan();
 \ir lib/world.sql
+\ir lib/shared.sql
+select pg_temp.nobody();
 
 create temp view tables as
 select c.oid, c.relname::text as name, format('app.%I', c.relname) as full_name
@@ -49,8 +51,10 @@ select is(pg_temp.attempt('ss_app', format('update %s set workspace_id = %L',
                                            full_name, pg_temp.id('south'))), '42501',
           format('C27: no row of %s can be moved to the other workspace', name))
   from tables order by name;
-select is(pg_temp.attempt('ss_app', format('update %s set %I = %I where workspace_id = %L',
-                                           t.full_name, a.attname, a.attname, pg_temp.id('south'))),
+select is(pg_temp.attempt('ss_app', format('update %s set %I = %s where workspace_id = %L',
+              t.full_name, a.attname,
+              case when has_column_privilege('ss_app', t.oid, a.attnum, 'SELECT')
+              then quote_ident(a.attname) else 'default' end, pg_temp.id('south'))),
           '0 rows', format('C20: %s.%s of the other workspace cannot be changed', t.name, a.attname))
   from tables t
   join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
