@@ -7,6 +7,8 @@ import { after, test } from 'node:test';
 import { scratchDir } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
 import { issueKey, newApiKey, newToken, openLink, withProbes } from './lib/probes.mjs';
+import { newMember } from './lib/work.mjs';
+import { newMember } from './lib/work.mjs';
 
 const dir = scratchDir('callers');
 after(() => rmSync(dir, { recursive: true, force: true }));
@@ -63,9 +65,9 @@ test('a member: workspace, role, network, and whether he is limited to projects'
   const { login, workspace_id, role, ip_prefix, scope, session_id } = body.data;
   assert.deepEqual([login, workspace_id, role, ip_prefix, scope], ['ss_app', owner.workspace, 'owner', network, 'all']);
   assert.ok(session_id);
-  await t.sql(`update app.memberships set scope = 'listed' where user_id = '${owner.user.id}'`);
-  assert.equal((await owner.get('/probe/member')).body.data.scope, 'listed');
-  await t.sql(`update app.memberships set scope = 'all' where user_id = '${owner.user.id}'`);
+  const limited = await newMember(t, owner);
+  await t.sql(`update app.memberships set scope = 'listed' where user_id = '${limited.user.id}' and role = 'member'`);
+  assert.equal((await limited.get('/probe/member')).body.data.scope, 'listed');
 });
 
 test('C21: the administration is for administrators, in a pool of its own', async () => {

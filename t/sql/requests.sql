@@ -29,7 +29,7 @@ select is(pg_temp.fetch('ss_app', format(
 select is(array[current_setting('app.ip_prefix'), current_setting('app.scope')],
           array['192.0.2.0/24', 'all'], 'and sets it, beside the projects of the member');
 select is(pg_temp.supposing(
-              'update app.memberships set scope = ''listed'' where user_id = pg_temp.id(''bob'')',
+              'update app.memberships set scope = ''listed'' where role = ''member'' and user_id = pg_temp.id(''bob'')',
               'select pg_temp.sign_in(''bob'', ''north'') || current_setting(''app.scope'')'),
           'memberlisted', 'a member may be limited to listed projects');
 
@@ -84,9 +84,10 @@ select is(pg_temp.begin_after('update app.sessions set absolute_expires_at = now
           'SS401 session_revoked', 'and one of old age');
 select is(pg_temp.begin_after('update app.users set disabled_at = now()', 'ada'),
           'SS401 session_revoked', 'and that of a disabled person');
-select is(pg_temp.begin_after('delete from app.memberships where workspace_id = pg_temp.id(''north'')', 'bob'),
+select is(pg_temp.begin_after('delete from app.memberships where role = ''member''', 'bob'),
           'SS404 not_found', 'C23: a removed member finds no workspace');
-select is(pg_temp.begin_after('update app.memberships set role = ''member''', 'ada', 1),
+select is(pg_temp.begin_after('update app.memberships set role = ''owner'' where user_id = pg_temp.id(''bob'');
+                               update app.memberships set role = ''member'' where user_id = pg_temp.id(''ada'')', 'ada', 1),
           'SS403 role_not_allowed', 'a changed role counts at once');
 select is(pg_temp.begin_after('update app.workspaces set suspended_at = now()', 'ada'),
           'SS404 not_found', 'a suspended workspace is 404');
@@ -96,7 +97,7 @@ select is(pg_temp.begin_after('update app.workspaces set suspended_at = now();
                                update app.workspaces set suspended_at = null', 'ada'),
           'no failure', 'until it is opened again');
 select is(pg_temp.begin_after('update app.workspaces set suspended_at = now();
-                               delete from app.memberships where user_id = pg_temp.id(''bob'');
+                               delete from app.memberships where role = ''member'' and user_id = pg_temp.id(''bob'');
                                insert into app.memberships (workspace_id, user_id, role)
                                values (pg_temp.id(''north''), pg_temp.id(''bob''), ''member'')', 'bob'),
           'SS404 not_found', 'nobody comes in by joining a suspended one');

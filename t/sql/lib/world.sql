@@ -125,6 +125,20 @@ begin
             'Not sent', 'client', 1);
     perform app.begin_idempotent('key of ' || workspace, '\x00', 'createTask');
     perform set_config('role', 'none', true);
+
+    insert into app.member_projects (workspace_id, user_id, project_id)
+    values (pg_temp.id(workspace), pg_temp.id(person), pg_temp.id(workspace || ' project'));
+    insert into app.invitations (workspace_id, id, email, token_hash, created_by)
+    values (pg_temp.id(workspace), pg_temp.id(workspace || ' invitation'),
+            'guest@' || workspace || '.example', sha256(workspace::bytea), pg_temp.id(person));
+    insert into app.api_keys (workspace_id, id, name, hint, hash, scopes, lifetime,
+                              expires_at, created_by)
+    values (pg_temp.id(workspace), pg_temp.id(workspace || ' key'), 'Key', 'ss_live_…',
+            sha256(convert_to('key of ' || workspace, 'UTF8')), '{tasks:read}',
+            '90 days', now() + interval '90 days', pg_temp.id(person));
+    insert into app.support_accesses (workspace_id, id, admin_id, reason)
+    values (pg_temp.id(workspace), pg_temp.id(workspace || ' support'), pg_temp.id(person),
+            'Asked for help');
 end
 $$;
 
