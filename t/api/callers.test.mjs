@@ -8,7 +8,6 @@ import { scratchDir } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
 import { issueKey, newApiKey, newToken, openLink, withProbes } from './lib/probes.mjs';
 import { newMember } from './lib/work.mjs';
-import { newMember } from './lib/work.mjs';
 
 const dir = scratchDir('callers');
 after(() => rmSync(dir, { recursive: true, force: true }));
