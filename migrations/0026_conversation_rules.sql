@@ -54,7 +54,7 @@ $$;
 create trigger touch before insert or update on app.contacts
     for each row execute function app.touch_contact();
 
--- The client follows from the project, the project from the task. What the client may
+-- The project follows from the task, and both are the client's. What the client may
 -- not see cannot be talked about with the client; visibility_inherited is as in
 -- 0020_visibility.sql.
 create function app.place_conversation(inout c app.conversations)
@@ -78,17 +78,12 @@ begin
           from app.projects p
          where p.workspace_id = c.workspace_id and p.id = c.project_id
            and p.deleted_at is null;
-        if not found or project.client_id is null
-           or project.client_id <> coalesce(c.client_id, project.client_id) then
+        if not found or project.client_id is distinct from c.client_id then
             perform app.fail(422, 'unknown_reference',
                 'There is no such project of this client.', '/project_id');
         end if;
-        c.client_id := project.client_id;
     end if;
-    if c.client_id is null then
-        perform app.fail(422, 'required', 'Say which client, project or task it is about.',
-                         '/client_id');
-    elsif c.visibility = 'client'
+    if c.visibility = 'client'
           and 'internal' in (project.visibility, task.visibility) then
         perform app.fail(409, 'inherited',
             'The client cannot see it: its project or task is internal.', '/visibility');

@@ -5,7 +5,8 @@
 --   app.create_conversation(id, data)           data as in the contract
 --   app.update_conversation(id, rev, data)
 --   app.set_conversation(id, status, until), app.assign_conversation(id, member)
---   app.create_message(id, conversation, data), app.update_message(id, rev, text)
+--   app.create_message(id, conversation, visibility, text, reply_to)
+--   app.update_message(id, rev, text), app.delete_message(id, rev)
 --   app.react(message, reaction)
 --   app.create_task_from_message(id, message, data)
 --   app.wake_conversations(most)                of all workspaces, for the job
@@ -67,14 +68,14 @@ select m.workspace_id, m.id, m.conversation_id, m.seq, m.author_kind, m.author_i
   from app.messages m
  where m.deleted_at is null;
 
-create function app.create_message(p_id uuid, p_conversation uuid, p_data jsonb)
-returns setof app.message_rows
+create function app.create_message(p_id uuid, p_conversation uuid, p_visibility text,
+    p_body text, p_reply_to uuid default null) returns setof app.message_rows
 language plpgsql as $$
 begin
     insert into app.messages (workspace_id, id, conversation_id, author_id, visibility,
                               body, reply_to_id)
-    select c.workspace_id, p_id, c.id, app.current_person(), p_data->>'visibility',
-           p_data->>'body', (p_data->>'reply_to_id')::uuid
+    select c.workspace_id, p_id, c.id, app.current_person(), p_visibility, p_body,
+           p_reply_to
       from app.conversations c
      where c.workspace_id = app.current_workspace() and c.id = p_conversation
        and c.deleted_at is null;
@@ -205,7 +206,7 @@ declare
     ws uuid := app.current_workspace();
     client uuid := (p_data->>'client_id')::uuid;
 begin
-    if client is not null and not exists (
+    if not exists (
             select from app.clients c
              where c.workspace_id = ws and c.id = client and c.deleted_at is null) then
         perform app.fail(422, 'unknown_reference', 'There is no such client.', '/client_id');
@@ -216,8 +217,8 @@ begin
             p_data->>'subject', p_data->>'visibility', (p_data->>'assignee_id')::uuid,
             app.current_person());
     if p_data ? 'message' then
-        perform app.create_message(app.uuid7(), p_id, jsonb_build_object(
-            'visibility', p_data->>'visibility', 'body', p_data->>'message'));
+        perform app.create_message(app.uuid7(), p_id, p_data->>'visibility',
+                                   p_data->>'message');
     end if;
     return query
     select * from app.conversation_rows r where r.workspace_id = ws and r.id = p_id;
@@ -254,7 +255,7 @@ language plpgsql as $$
 declare
     ws uuid := app.current_workspace();
 begin
-    if p_until <= now() or p_until > now() + interval '5 years' then
+    if p_until <= now() then
         perform app.fail(422, 'invalid_value', 'This moment has to be in the future.',
                          '/until');
     end if;
@@ -296,7 +297,7 @@ end
 $$;
 
 grant select on app.conversation_rows, app.message_rows to ss_app;
-grant execute on function app.create_message(uuid, uuid, jsonb),
+grant execute on function app.create_message(uuid, uuid, text, text, uuid),
     app.own_message(uuid, boolean), app.update_message(uuid, int, text),
     app.delete_message(uuid, int), app.react(uuid, text),
     app.create_task_from_message(uuid, uuid, jsonb),

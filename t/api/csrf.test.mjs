@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newEmail, password, suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
-import { newClient, newComment, newProject, newTask } from './lib/work.mjs';
+import { newClient, newComment, newProject, newTalk, newTask } from './lib/work.mjs';
 
 const t = await suite();
 
@@ -133,6 +133,7 @@ test('C33: reading changes nothing: every GET twice, then HEAD, the database is 
   await me.patch(`/tasks/${task.id}`, { title: 'Write more' }, (await me.get(`/tasks/${task.id}`)).body.data.rev);
 
   const ids = {
+    ...(await newTalk(me, project)),
     workspace_id: me.workspace,
     client_id: client.id,
     project_id: project.id,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
-import { everything, got, newClient, newComment, newMember, newProject, newTask } from './lib/work.mjs';
+import { everything, got, newClient, newComment, newMember, newProject, newTalk, newTask } from './lib/work.mjs';
 
 const t = await suite();
 const me = await t.tenant();
@@ -292,7 +292,9 @@ test('every list can be walked row by row in every order that it offers', async 
     await newComment(me, task, { body: `c${i}` });
     await newProject(me, { name: `P${i % 2}`, due_on: i % 2 ? '2026-04-17' : null });
   }
-  const values = { project_id: project.id, task_id: task.id };
+  const client = await newClient(me);
+  const talk = await newTalk(me, await newProject(me, { client_id: client.id }));
+  const values = { project_id: project.id, task_id: task.id, client_id: client.id, ...talk };
   for (const operation of t.contract.operations.filter(({ extension }) => extension.result === 'list')) {
     const parameters = Object.fromEntries(operation.parameters.map((p) => [p.name, p]));
     if (!parameters.cursor) continue;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
-import { newClient, newComment, newMember, newProject, newTask } from './lib/work.mjs';
+import { newClient, newComment, newMember, newProject, newTalk, newTask } from './lib/work.mjs';
 
 const t = await suite();
 const owner = await t.tenant();
@@ -14,10 +14,12 @@ const member = await newMember(t, owner);
 /** Fresh rows made by this person, so that each call may change or delete them. */
 const furnished = async (me) => {
   const client = await newClient(me);
-  const project = await newProject(me);
+  const employer = await newClient(me);
+  const project = await newProject(me, { client_id: employer.id });
   const task = await newTask(me, project);
   const comment = await newComment(me, task);
   return {
+    ...(await newTalk(me, project)),
     workspace_id: me.workspace,
     client_id: client.id,
     project_id: project.id,

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { bodies, pathOf } from './lib/positions.mjs';
-import { newClient, newComment, newProject, newTask, nowhere } from './lib/work.mjs';
+import { newClient, newComment, newProject, newTalk, newTask, nowhere } from './lib/work.mjs';
 
 const t = await suite();
 const me = await t.tenant();
@@ -14,12 +14,14 @@ const project = await newProject(me, { client_id: client.id });
 const task = await newTask(me, project);
 const comment = await newComment(me, task);
 const ids = {
+  ...(await newTalk(me, project)),
   workspace_id: me.workspace,
   client_id: client.id,
   project_id: project.id,
   task_id: task.id,
   comment_id: comment.id,
   column_id: project.columns[0].id,
+  assignee_id: me.user.id,
   id: task.id,
   rev: 1,
 };

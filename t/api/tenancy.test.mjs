@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { workspaceFingerprint } from './lib/fingerprint.mjs';
 import { bodies, idParameters, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
-import { newClient, newComment, newMember, newProject, newTask, nowhere, problem } from './lib/work.mjs';
+import { newClient, newComment, newMember, newProject, newTalk, newTask, nowhere, problem } from './lib/work.mjs';
 
 const t = await suite();
 const secret = 'canary-of-another-tenant';
@@ -19,6 +19,7 @@ const furnished = async (name) => {
   const other = await newTask(me, project, { title: name });
   const comment = await newComment(me, task, { body: name });
   const ids = {
+    ...(await newTalk(me, project, name)),
     workspace_id: me.workspace,
     client_id: client.id,
     project_id: project.id,

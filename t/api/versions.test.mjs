@@ -14,7 +14,7 @@ const board = async () => {
 
 /** A task as its version keeps it. */
 const kept = (task) => {
-  const { id, number, comment_count, source, visibility_inherited, rev, created_by, created_at, updated_at, ...rest } = task;
+  const { id, number, comment_count, source, source_message_id, visibility_inherited, rev, created_by, created_at, updated_at, ...rest } = task;
   return rest;
 };
 

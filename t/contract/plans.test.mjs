@@ -8,7 +8,7 @@ import { literal, psql, template } from './lib/psql.mjs';
 import { compose, files, number } from './lib/sql.mjs';
 
 const id = (n) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
-const known = { workspace: id(10), caller_user: id(1001), caller_session: id(2), task_id: id(6), after: 1000, limit: 51 };
+const known = { workspace: id(10), caller_user: id(1001), caller_session: id(2), task_id: id(6), client_id: id(7), conversation_id: id(8), message_id: id(9), after: 1000, limit: 51 };
 const big = id(3);
 const small = id(4);
 
@@ -70,9 +70,14 @@ const lists = {
   listTaskActivity: { table: 'events', parents: [{}] },
   listProjectActivity: { table: 'events', parents: [{ project_id: big }, { project_id: small }] },
   listComments: { table: 'comments', parents: [{}] },
+  listContacts: { table: 'contacts', parents: [{}] },
+  listConversations: { table: 'conversations', parents: [{}] },
+  listMessages: { table: 'messages', parents: [{}] },
+  listMessageVersions: { table: 'message_history', parents: [{}] },
+  listClientTimeline: { table: 'events', parents: [{}] },
 };
 // Few rows a person or workspace has, in any order.
-const short = ['listWorkspaces', 'listMembers', 'listMyWork'];
+const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search'];
 
 test('every list is looked at', () => {
   const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);

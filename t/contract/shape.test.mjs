@@ -165,21 +165,21 @@ test('what a Location names can be read', () => {
   every((operation) => when(operation.extension.location && !readable.includes(operation.extension.location), operation.extension.location));
 });
 
-test('path parameters are ids or numbers, and are those of the path', () => {
+test('path parameters are ids, numbers or one of a few words, and are those of the path', () => {
   every((operation) => {
     const named = [...operation.path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]);
     const declared = operation.parameters.filter((p) => p.in === 'path');
     return [
       ...when(String(named) !== String(declared.map((p) => p.name)), `declares ${declared.map((p) => p.name)}`),
       ...declared
-        .filter((p) => p.schema.format !== 'uuid' && p.schema.type !== 'integer')
-        .map((p) => `${p.name} is neither a UUID nor a number`),
+        .filter((p) => p.schema.format !== 'uuid' && p.schema.type !== 'integer' && !p.schema.enum)
+        .map((p) => `${p.name} is neither a UUID nor a number nor one of a few words`),
     ];
   });
 });
 
 test('filters are named by field and operator', () => {
-  const pattern = /^(q|limit|cursor|sort|after|from|to|filter\[[a-z_]+\](\[(in|ne|lt|lte|gt|gte|null)\])?)$/;
+  const pattern = /^(q|types|limit|cursor|sort|after|from|to|filter\[[a-z_]+\](\[(in|ne|lt|lte|gt|gte|null)\])?)$/;
   every((operation) => operation.query.filter((p) => !pattern.test(p.name)).map((p) => p.name));
   every((operation) =>
     operation.query

@@ -80,41 +80,41 @@ select is(pg_temp.failure('ss_app', format('select * from app.set_conversation(%
 -- Marks and drafts.
 select is((select count(*) from app.drafts where workspace_id = pg_temp.id('north')), 1::bigint,
           'a draft stays while others write');
-select is(pg_temp.as_ada(format('select * from app.create_message(%L, %L, ''{"visibility": "internal", "body": "x"}'')',
+select is(pg_temp.as_ada(format('select * from app.create_message(%L, %L, ''internal'', ''x'')',
           pg_temp.id('n12'), pg_temp.id('north conversation'))), '1 rows', 'a note');
 select is((select count(*) from app.drafts where workspace_id = pg_temp.id('north')), 1::bigint,
           'leaves a draft to the client');
 select is((select seq from app.read_marks where workspace_id = pg_temp.id('north')
               and reader_id = pg_temp.id('ada')), 12::bigint, 'who writes has read');
-select is(pg_temp.as_ada(format('select * from app.create_message(%L, %L, ''{"visibility": "client", "body": "x"}'')',
+select is(pg_temp.as_ada(format('select * from app.create_message(%L, %L, ''client'', ''x'')',
           pg_temp.id('m13'), pg_temp.id('north conversation'))), '1 rows', 'a message');
 select is((select count(*) from app.drafts where workspace_id = pg_temp.id('north')), 0::bigint,
           'removes the draft of it');
 
 -- What belongs where.
 select is(pg_temp.failure('ss_app', format('select * from app.create_conversation(%L, %L)', pg_temp.id('new'),
-          jsonb_build_object('subject', 'x', 'visibility', 'internal'))), 'SS422 required /client_id',
-          'a conversation is about somebody');
-select is(pg_temp.failure('ss_app', format('select * from app.create_conversation(%L, %L)', pg_temp.id('new'),
-          jsonb_build_object('subject', 'x', 'visibility', 'internal', name, pg_temp.id('south ' || what)))),
+          jsonb_build_object('subject', 'x', 'visibility', 'internal', 'client_id', pg_temp.id('north client'))
+          || jsonb_build_object(name, pg_temp.id('south ' || what)))),
           'SS422 unknown_reference /' || name, format('F15: none about a %s of the other workspace', what))
   from (values ('client_id', 'client'), ('project_id', 'project'), ('task_id', 'task 1')) x (name, what);
 select is(pg_temp.failure('ss_app', format('select * from app.create_conversation(%L, %L)', pg_temp.id('new'),
-          jsonb_build_object('subject', 'x', 'visibility', 'client', 'task_id', pg_temp.id('north task 1')))),
+          jsonb_build_object('client_id', pg_temp.id('north client'), 'subject', 'x', 'visibility', 'client',
+                             'task_id', pg_temp.id('north task 1')))),
           'SS409 inherited /visibility', 'the client cannot talk about what is hidden from the client');
 select is(pg_temp.as_ada(format('select * from app.create_conversation(%L, %L)', pg_temp.id('notes'),
-          jsonb_build_object('subject', 'x', 'visibility', 'internal', 'task_id', pg_temp.id('north task 1')))),
+          jsonb_build_object('client_id', pg_temp.id('north client'), 'subject', 'x', 'visibility', 'internal',
+                             'task_id', pg_temp.id('north task 1')))),
           '1 rows', 'we can');
-select is((select (client_id, project_id) = (pg_temp.id('north client'), pg_temp.id('north project'))
-             from app.conversations where id = pg_temp.id('notes')), true, 'client and project follow from the task');
-select is(pg_temp.failure('ss_app', format('select * from app.create_message(%L, %L, ''{"visibility": "client", "body": "x"}'')',
+select is((select project_id from app.conversations where id = pg_temp.id('notes')), pg_temp.id('north project'),
+          'the project follows from the task');
+select is(pg_temp.failure('ss_app', format('select * from app.create_message(%L, %L, ''client'', ''x'')',
           pg_temp.id('new'), pg_temp.id('notes'))), 'SS409 inherited /visibility',
           'nothing for the client in an internal conversation');
-select is(pg_temp.failure('ss_app', format('select * from app.create_message(%L, %L, %L)', pg_temp.id('new'),
-          pg_temp.id('notes'), jsonb_build_object('visibility', 'internal', 'body', 'x', 'reply_to_id', pg_temp.id('m7')))),
+select is(pg_temp.failure('ss_app', format('select * from app.create_message(%L, %L, ''internal'', ''x'', %L)',
+          pg_temp.id('new'), pg_temp.id('notes'), pg_temp.id('m7'))),
           'SS422 unknown_reference /reply_to_id', 'a reply is in the same conversation');
-select is(pg_temp.fetch('ss_app', format('select visibility from app.create_message(%L, %L, %L)', pg_temp.id('reply'),
-          pg_temp.id('north conversation'), jsonb_build_object('visibility', 'client', 'body', 'x', 'reply_to_id', pg_temp.id('n4')))),
+select is(pg_temp.fetch('ss_app', format('select visibility from app.create_message(%L, %L, ''client'', ''x'', %L)',
+          pg_temp.id('reply'), pg_temp.id('north conversation'), pg_temp.id('n4'))),
           'internal', 'an answer to a note is a note');
 
 -- With the project.

@@ -99,6 +99,9 @@ insert into manifest values
     ('app.begin_support(uuid,uuid)', 'ss_gate', null),
     ('app.search_tasks(text)', 'ss_search', 'ss_app'),
     ('app.search_projects(text)', 'ss_search', 'ss_app'),
+    ('app.search_contacts(text)', 'ss_search', 'ss_app'),
+    ('app.search_conversations(text)', 'ss_search', 'ss_app'),
+    ('app.search_messages(text)', 'ss_search', 'ss_app'),
     ('app.search_clients(text)', 'ss_search', 'ss_app');
 
 create temp view ours as

@@ -2,6 +2,6 @@
 select t.id, t.project_id, t.number, t.column_id, t.title, t.description,
        t.status, t.priority, t.assignee_id, t.start_on, t.due_at,
        t.estimate_minutes, t.rank, t.visibility, t.visibility_inherited,
-       t.source, t.completed_at, t.comment_count, t.rev, t.created_by,
-       t.created_at, t.updated_at
+       t.source, t.completed_at, t.comment_count,
+       t.source_message_id, t.rev, t.created_by, t.created_at, t.updated_at
   from app.complete_task(:task_id::uuid) t

@@ -112,6 +112,10 @@ export class Client {
   }
 
   /** PATCH with If-Match: rev is a number or a full ETag; leave it out to send none. */
+  put(path, body, options = {}) {
+    return this.api('PUT', path, { ...options, body });
+  }
+
   patch(path, body, rev, options = {}) {
     return this.api('PATCH', path, { ...options, body, headers: { ...ifMatch(rev), ...options.headers } });
   }

@@ -26,6 +26,34 @@ export const newTask = (me, project, fields) =>
 export const newComment = (me, task, fields) =>
   made(me.post(`/tasks/${task.id}/comments`, { body: 'On Friday.', ...fields }));
 
+export const newContact = (me, client, fields) =>
+  made(me.post(`/clients/${client.id}/contacts`, { name: 'Marta Luna', ...fields }));
+
+export const newConversation = (me, client, fields) =>
+  made(me.post('/conversations', { client_id: client.id, subject: 'Photos', visibility: 'client', ...fields }));
+
+export const newMessage = (me, conversation, fields) =>
+  made(me.post(`/conversations/${conversation.id}/messages`, { body: 'On Friday?', visibility: 'client', ...fields }));
+
+/** One of all that is said with a client, about a project of it: ids by the contract's names. */
+export const newTalk = async (me, project, name = 'Photos') => {
+  const client = { id: project.client_id };
+  const note = { body: name, visibility: 'internal' };
+  const contact = await newContact(me, client, { name, notes: name });
+  const about = { project_id: project.id, visibility: 'internal', message: name };
+  const conversation = await newConversation(me, client, { ...about, subject: name });
+  const message = await newMessage(me, conversation, note);
+  await got(me.put(`/messages/${message.id}/reactions/heart`));
+  await got(me.put(`/conversations/${conversation.id}/draft`, { ...note, based_on_seq: 2 }));
+  return {
+    contact_id: contact.id,
+    conversation_id: conversation.id,
+    message_id: message.id,
+    reply_to_id: message.id,
+    reaction: 'heart',
+  };
+};
+
 /** Another person in the workspace of me; nobody is invited by the API so far. */
 export const newMember = async (t, me, role = 'member') => {
   const other = await t.tenant({ name: 'Second Person' });

@@ -1,6 +1,8 @@
 -- Rows for looking at plans: 20 workspaces of 20 projects with 100 tasks, and in
 -- the first one a project with 50,000 tasks, one with 500, a task with 5,000
--- comments, versions and events, 3,000 more clients and projects. Triggers are off.
+-- comments, versions and events, 3,000 more clients and projects, 5,000 contacts and
+-- conversations of one client, 5,000 messages in one of them and 5,000 versions of a
+-- message. Triggers are off.
 set session_replication_role = replica;
 set search_path = app;
 
@@ -32,6 +34,9 @@ select c.workspace_id, uuid7(), c.id, 'P' || row_number() over (partition by c.w
   from clients c;
 update projects set id = pg_temp.id(3) where workspace_id = pg_temp.id(10) and code = 'P1';
 update projects set id = pg_temp.id(4) where workspace_id = pg_temp.id(10) and code = 'P2';
+
+update clients set id = pg_temp.id(7)
+ where id = (select id from clients where workspace_id = pg_temp.id(10) and name = 'Client 3000');
 
 insert into board_columns (workspace_id, id, project_id, name, category, rank)
 select p.workspace_id, case p.id when pg_temp.id(3) then pg_temp.id(5) else uuid7() end, p.id,
@@ -66,6 +71,36 @@ select h.workspace_id, row_number() over (partition by h.workspace_id order by r
        'task.updated', 'task', h.task_id, t.project_id, t.id, 'member', pg_temp.id(1001)
   from task_history h
   join tasks t on t.workspace_id = h.workspace_id and t.id = h.task_id;
+
+update events e set client_id = p.client_id
+  from projects p where p.workspace_id = e.workspace_id and p.id = e.project_id;
+update events set client_id = pg_temp.id(7)
+ where workspace_id = pg_temp.id(10) and task_id = pg_temp.id(6);
+
+insert into contacts (workspace_id, client_id, name, created_at)
+select pg_temp.id(10), pg_temp.id(7), 'Person ' || g, now() - g * interval '1 minute'
+  from generate_series(1, 5000) g;
+
+insert into conversations (workspace_id, id, client_id, subject, visibility, status,
+                           waiting_on, waiting_since, last_message_seq, last_message_at,
+                           created_at)
+select c.workspace_id, case when c.id = pg_temp.id(7) and g = 1 then pg_temp.id(8) else uuid7() end,
+       c.id, 'Subject ' || g, 'client', 'open', (array['me', 'client', 'none'])[1 + g % 3],
+       case when g % 3 < 2 then now() - g * interval '1 minute' end, 3,
+       now() - g * interval '1 minute', now() - g * interval '1 hour'
+  from clients c, generate_series(1, case c.id when pg_temp.id(7) then 5000 else 2 end) g;
+
+insert into messages (workspace_id, id, conversation_id, seq, author_id, visibility, body,
+                      created_at)
+select c.workspace_id, case when c.id = pg_temp.id(8) and g = 1 then pg_temp.id(9) else uuid7() end,
+       c.id, g, pg_temp.id(1002), (array['internal', 'client'])[1 + g % 2], 'A message ' || g,
+       now() - g * interval '1 minute'
+  from conversations c, generate_series(1, case c.id when pg_temp.id(8) then 5000 else 3 end) g
+ where c.workspace_id = pg_temp.id(10);
+
+insert into message_history (workspace_id, message_id, rev, op, changed, "row", actor_kind, at)
+select pg_temp.id(10), pg_temp.id(9), g, 'update', '{}', '{}', 'member', now()
+  from generate_series(1, 5000) g;
 
 insert into comments (workspace_id, task_id, body, author_id, created_at)
 select t.workspace_id, t.id, 'A comment', pg_temp.id(1001), now() from tasks t where t.number % 5 = 0

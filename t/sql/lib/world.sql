@@ -117,8 +117,7 @@ begin
         'client_id', pg_temp.id(workspace || ' client'), 'subject', 'Talk of ' || workspace,
         'visibility', 'client'));
     perform app.create_message(pg_temp.id(workspace || ' message'),
-        pg_temp.id(workspace || ' conversation'),
-        '{"visibility": "client", "body": "Good morning"}');
+        pg_temp.id(workspace || ' conversation'), 'client', 'Good morning');
     perform app.react(pg_temp.id(workspace || ' message'), 'heart');
     insert into app.drafts (workspace_id, conversation_id, owner_id, body, visibility, based_on_seq)
     values (pg_temp.id(workspace), pg_temp.id(workspace || ' conversation'), pg_temp.id(person),
