@@ -22,6 +22,7 @@
 /* Which of its callers an operation admits. */
 #define NGX_SMARTSTACK_ROLE_OWNER   0x01
 #define NGX_SMARTSTACK_ROLE_MEMBER  0x02
+#define NGX_SMARTSTACK_ROLE_SUPPORT 0x04
 
 #define NGX_SMARTSTACK_LINK_VIEW    0x01
 #define NGX_SMARTSTACK_LINK_COMMENT 0x02

@@ -21,6 +21,8 @@ static struct {
     { "user", NGX_SMARTSTACK_CALLER_USER, 0 },
     { "owner", NGX_SMARTSTACK_CALLER_MEMBER, NGX_SMARTSTACK_ROLE_OWNER },
     { "member", NGX_SMARTSTACK_CALLER_MEMBER, NGX_SMARTSTACK_ROLE_MEMBER },
+    { "support", NGX_SMARTSTACK_CALLER_MEMBER,
+      NGX_SMARTSTACK_ROLE_SUPPORT },
     { "link:view", NGX_SMARTSTACK_CALLER_LINK, NGX_SMARTSTACK_LINK_ALL },
     { "link:comment", NGX_SMARTSTACK_CALLER_LINK,
       NGX_SMARTSTACK_LINK_ALL & ~NGX_SMARTSTACK_LINK_VIEW },
@@ -67,8 +69,9 @@ ngx_smartstack_contract_roles(ngx_smartstack_contract_compile_t *cs,
 
         if (ngx_smartstack_contract_role_names[r].name == NULL) {
             return ngx_smartstack_contract_error(cs, pointer,
-                         "a role is public, user, owner, member, link:view, "
-                         "link:comment, link:upload, link:edit or admin");
+                         "a role is public, user, owner, member, support, "
+                         "link:view, link:comment, link:upload, link:edit or "
+                         "admin");
         }
 
         if (i && b->op->caller
@@ -85,7 +88,7 @@ ngx_smartstack_contract_roles(ngx_smartstack_contract_compile_t *cs,
     if (n == 0 || (n > 1 && b->op->caller != NGX_SMARTSTACK_CALLER_MEMBER)) {
         return ngx_smartstack_contract_error(cs, pointer,
                              "an operation has one kind of caller: one role, "
-                             "or owner and member");
+                             "or owner, member and support");
     }
 
     b->roles = 1;
@@ -183,6 +186,13 @@ ngx_smartstack_contract_caller(ngx_smartstack_contract_compile_t *cs,
     if (!b->roles) {
         return ngx_smartstack_contract_error(cs, pointer,
                                              "roles are missing");
+    }
+
+    if (op->caller == NGX_SMARTSTACK_CALLER_MEMBER
+        && (op->roles & NGX_SMARTSTACK_ROLE_SUPPORT) && op->write)
+    {
+        return ngx_smartstack_contract_error(cs, pointer,
+                                             "support only reads");
     }
 
     if (op->scope.len && op->caller != NGX_SMARTSTACK_CALLER_MEMBER) {

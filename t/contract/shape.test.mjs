@@ -28,7 +28,7 @@ test('every operation has a name, a summary, one known tag and x-smartstack', ()
 
 test('x-smartstack is well-formed', () => {
   const members = ['query', 'handler', 'result', 'roles', 'pool', 'class', 'etag', 'location', 'body_max', 'scope', 'secret', 'limit'];
-  const roles = ['public', 'user', 'owner', 'member', 'link:view', 'link:comment', 'link:upload', 'link:edit', 'admin'];
+  const roles = ['public', 'user', 'owner', 'member', 'support', 'link:view', 'link:comment', 'link:upload', 'link:edit', 'admin'];
   every(({ extension: x, status, method, ...operation }) => [
     ...Object.keys(x)
       .filter((name) => !members.includes(name))
@@ -37,7 +37,8 @@ test('x-smartstack is well-formed', () => {
     ...when(x.query && !['one', 'list', 'none'].includes(x.result), 'a query needs result one, list or none'),
     ...when(x.handler && x.result, 'a handler has no result'),
     ...when(!Array.isArray(x.roles) || !x.roles.length || x.roles.some((role) => !roles.includes(role)), 'roles'),
-    ...when(x.roles.length > 1 && !x.roles.every((role) => role === 'owner' || role === 'member'), 'one kind of caller'),
+    ...when(x.roles.length > 1 && !x.roles.every((role) => ['owner', 'member', 'support'].includes(role)), 'one kind of caller'),
+    ...when(x.roles.includes('support') && method !== 'get', 'support only reads'),
     ...when(x.pool && !['member', 'auth', 'guest', 'admin'].includes(x.pool), 'pool'),
     ...when(x.scope && !(/^[a-z_]+:(read|write)$/.test(x.scope) && x.scope.endsWith(method === 'get' ? ':read' : ':write')), 'scope says read or write'),
     ...when(x.limit && !['mail', 'login', 'open'].includes(x.limit), 'limit'),

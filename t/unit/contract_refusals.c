@@ -46,7 +46,7 @@ refuses_extensions(void)
     static const char  sql[] = HEAD "select a from t";
 
 #define ONE_CALLER  "an operation has one kind of caller: one role, or "    \
-    "owner and member"
+    "owner, member and support"
 #define EXTENSION(ext)  DOC(GET("a", "", ext))
 #define AT  "#/paths/~1x/get/x-smartstack"
 
@@ -64,8 +64,8 @@ refuses_extensions(void)
            AT ": an operation has a query or a handler");
     expect(EXTENSION("'query':'tasks/x'"), sql, AT ": roles are missing");
     expect(EXTENSION("'roles':['king']"), NULL,
-           AT "/roles: a role is public, user, owner, member, link:view, "
-           "link:comment, link:upload, link:edit or admin");
+           AT "/roles: a role is public, user, owner, member, support, "
+           "link:view, link:comment, link:upload, link:edit or admin");
     expect(EXTENSION("'roles':[]"), NULL, AT "/roles: " ONE_CALLER);
     expect(EXTENSION("'roles':['user','owner']"), NULL,
            AT "/roles: " ONE_CALLER);
@@ -75,6 +75,9 @@ refuses_extensions(void)
            AT "/roles: " ONE_CALLER);
     expect(EXTENSION("'roles':['user','user']"), NULL,
            AT "/roles: " ONE_CALLER);
+    expect(DOC(POST(BODY(INPUT), "'query':'tasks/x','result':'one',"
+                                 "'roles':['member','support']")), sql,
+           "#/paths/~1x/post/x-smartstack: support only reads");
     expect(EXTENSION("'scope':'tasks'"), NULL,
            AT "/scope: must look like \"tasks:read\"");
     expect(EXTENSION("'scope':'tasks:'"), NULL,

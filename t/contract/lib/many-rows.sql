@@ -13,6 +13,8 @@ insert into users (id, email, name)
 select pg_temp.id(1000 + g), 'p' || g || '@example.com', 'Person ' || g
   from generate_series(1, 2000) g;
 
+update users set is_admin = true where id = pg_temp.id(1001);
+
 insert into sessions (id, user_id, idle_expires_at, absolute_expires_at)
 values (pg_temp.id(2), pg_temp.id(1001), now() + interval '1 day', now() + interval '1 day');
 
@@ -22,6 +24,13 @@ select pg_temp.id(g), 'Workspace ' || g, 'w-' || g from generate_series(10, 29) 
 insert into memberships (workspace_id, user_id, role)
 select pg_temp.id(10 + g % 20), pg_temp.id(1001 + g), case g / 20 when 0 then 'owner' else 'member' end
   from generate_series(0, 1999) g;
+
+insert into audit_log (chain, seq, at, tenant_id, actor_kind, actor_id, action, detail,
+                       prev_hash, hash)
+select pg_temp.id(10), g, now() - (5000 - g) * interval '1 minute', pg_temp.id(10),
+       case g % 2 when 0 then 'admin' else 'member' end, pg_temp.id(1001), 'member.joined',
+       '{}', '', ''
+  from generate_series(1, 5000) g;
 
 insert into clients (workspace_id, id, name, created_at, updated_at)
 select w.id, uuid7(), 'Client ' || g, now() - g * interval '1 hour', now() - g * interval '1 minute'

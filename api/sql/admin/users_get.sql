@@ -1,0 +1,8 @@
+-- One account.
+select u.id, u.email, u.name, u.is_admin, u.email_verified_at, u.disabled_at,
+       u.deleted_at,
+       (select count(*)
+          from app.memberships m
+         where m.user_id = u.id)::int as workspaces, u.created_at
+  from app.users u
+ where u.id = :user_id::uuid

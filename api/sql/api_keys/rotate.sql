@@ -1,0 +1,9 @@
+-- A new secret for a key; the one before ends.
+select k.id, k.name, k.hint, k.created_by as user_id,
+       (select u.name
+          from app.users u
+         where u.id = k.created_by) as user_name,
+       k.scopes, k.project_ids, k.networks::text[] as networks, k.expires_at,
+       k.last_used_at, k.revoked_at, k.rev, k.created_at, k.updated_at,
+       :new_api_key::text as token
+  from app.rotate_api_key(:api_key_id::uuid, :new_api_key::text) k

@@ -1,0 +1,12 @@
+-- Removes a member; there is always an owner.
+select r as id from app.remove_member(:member_id::uuid, :if_rev::int) r
+--: current
+select u.id, u.name, u.email, m.role, m.scope,
+       array(select x.project_id
+               from app.member_projects x
+              where x.workspace_id = m.workspace_id and x.user_id = m.user_id
+              order by x.project_id) as project_ids,
+       m.rev, m.created_at
+  from app.memberships m
+  join app.users u on u.id = m.user_id
+ where m.workspace_id = :workspace::uuid and m.user_id = :member_id::uuid
