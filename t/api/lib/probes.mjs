@@ -67,6 +67,9 @@ export const probes = {
       Object.fromEntries(['id', 'token', 'token_2', 'api_key', 'code', 'ip_prefix', 'agent'].map((name) => [name, text])),
     ),
   },
+  login: { post: see('tryLogin', ['public'], { limit: 'login' }) },
+  mail: { post: see('tryMail', ['public'], { limit: 'mail' }) },
+  open: { post: see('tryOpen', ['public'], { limit: 'open' }) },
   gone: { post: see('gone', ['public']) },
 };
 
