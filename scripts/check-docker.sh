@@ -89,7 +89,8 @@ podman "${store[@]}" --cgroup-manager cgroupfs --events-backend file run -d --na
     --ulimit nproc=4096:4096 --no-healthcheck \
     -v "$work/site:/run/smartstack:ro" localhost/smartstack:check >/dev/null
 
-answer() { curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:8080$1"; }
+# as the load balancer asks, which ends TLS
+answer() { curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-Proto: https' "http://127.0.0.1:8080$1"; }
 for _ in {1..100}; do
     [[ $(answer /readyz) == 200 ]] && break
     sleep 0.2

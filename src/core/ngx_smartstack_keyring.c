@@ -10,6 +10,7 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <sys/mman.h>
 
 
 #define NGX_SMARTSTACK_KID_MAX  8
@@ -26,8 +27,50 @@ static ngx_int_t ngx_smartstack_keyring_kid(ngx_pool_t *pool,
 static void *ngx_smartstack_keyring_mac(const u_char *key);
 static void ngx_smartstack_keyring_wipe_text(json_t *root);
 static void ngx_smartstack_keyring_wipe(void *data);
+static void ngx_smartstack_keyring_unmap(void *data);
 static ngx_int_t ngx_smartstack_keyring_error(ngx_pool_t *pool,
     ngx_str_t *error, const char *fmt, ...);
+
+
+ngx_smartstack_keyring_t *
+ngx_smartstack_keyring_create(ngx_pool_t *pool)
+{
+    void                *pages;
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(pool, 0);
+    if (cln == NULL) {
+        return NULL;
+    }
+
+    pages = mmap(NULL, sizeof(ngx_smartstack_keyring_t), PROT_READ|PROT_WRITE,
+                 MAP_PRIVATE|MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) {
+        return NULL;
+    }
+
+    (void) madvise(pages, sizeof(ngx_smartstack_keyring_t), MADV_DONTDUMP);
+
+    cln->handler = ngx_smartstack_keyring_unmap;
+    cln->data = pages;
+
+    return pages;
+}
+
+
+static void
+ngx_smartstack_keyring_unmap(void *data)
+{
+    (void) munmap(data, sizeof(ngx_smartstack_keyring_t));
+}
+
+
+ngx_int_t
+ngx_smartstack_keyring_hold(ngx_smartstack_keyring_t *ring)
+{
+    return mlock(ring, sizeof(ngx_smartstack_keyring_t)) == 0 ? NGX_OK
+                                                              : NGX_DECLINED;
+}
 
 
 ngx_int_t

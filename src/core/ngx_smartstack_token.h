@@ -61,6 +61,14 @@ typedef struct {
 
 
 /*
+ * Room for a ring on pages of its own, which are in no core file; they live
+ * as long as pool.  hold() keeps them out of the swap, in each process anew:
+ * a fork inherits memory, but no locks.  NGX_DECLINED: the system refused.
+ */
+ngx_smartstack_keyring_t *ngx_smartstack_keyring_create(ngx_pool_t *pool);
+ngx_int_t ngx_smartstack_keyring_hold(ngx_smartstack_keyring_t *ring);
+
+/*
  * Reads the secrets file's text: {"jwt": [{"kid", "key" (base64, 32 bytes),
  * "state": "current" | "next" | "previous"}], "refresh": ..., "pepper": ...,
  * "cursor": ...}.  Exactly one current key each; it comes first.  Rings of

@@ -104,6 +104,7 @@ typedef struct {
     ngx_smartstack_statement_t      *check_deployment;
 
     ngx_uint_t                       required; /* some location needs us */
+    ngx_flag_t                       allow_debug;
 } ngx_http_smartstack_main_conf_t;
 
 
@@ -120,6 +121,7 @@ typedef struct {
     size_t                           body_max;
     ngx_uint_t                       require;    /* NOBODY, TOKEN, USER */
     ngx_flag_t                       headers;
+    ngx_flag_t                       https;
     ngx_http_complex_value_t        *content_policy;
 } ngx_http_smartstack_loc_conf_t;
 
@@ -329,6 +331,10 @@ ngx_array_t *ngx_http_smartstack_fault_list(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_send_problem(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_error_handler(ngx_http_request_t *r);
 
+/* https: what came in the clear is sent on or refused */
+ngx_int_t ngx_http_smartstack_https_handler(ngx_http_request_t *r);
+ngx_uint_t ngx_http_smartstack_is_https(ngx_http_request_t *r);
+
 /* the rest of the floor */
 ngx_int_t ngx_http_smartstack_require_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_smartstack_livez_handler(ngx_http_request_t *r);
@@ -347,6 +353,8 @@ ngx_int_t ngx_http_smartstack_background_start(ngx_cycle_t *cycle,
 void ngx_http_smartstack_background_stop(
     ngx_http_smartstack_main_conf_t *smcf);
 
+ngx_int_t ngx_http_smartstack_check_log(
+    ngx_http_smartstack_main_conf_t *smcf, ngx_log_t *log, ngx_log_t *to);
 void *ngx_http_smartstack_create_main_conf(ngx_conf_t *cf);
 char *ngx_http_smartstack_init_main_conf(ngx_conf_t *cf, void *conf);
 void *ngx_http_smartstack_create_loc_conf(ngx_conf_t *cf);

@@ -104,6 +104,13 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
       0,
       NULL },
 
+    { ngx_string("smartstack_allow_debug"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_FLAG,
+      ngx_conf_set_flag_slot,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      offsetof(ngx_http_smartstack_main_conf_t, allow_debug),
+      NULL },
+
     { ngx_string("smartstack_operations"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_conf_set_enum_slot,
@@ -130,6 +137,13 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
       ngx_conf_set_flag_slot,
       NGX_HTTP_LOC_CONF_OFFSET,
       offsetof(ngx_http_smartstack_loc_conf_t, headers),
+      NULL },
+
+    { ngx_string("smartstack_https"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_FLAG,
+      ngx_conf_set_flag_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_smartstack_loc_conf_t, https),
       NULL },
 
     { ngx_string("smartstack_content_policy"),
@@ -209,6 +223,7 @@ ngx_http_smartstack_create_main_conf(ngx_conf_t *cf)
         return NULL;
     }
 
+    smcf->allow_debug = NGX_CONF_UNSET;
     smcf->hash.memory = 19456;
     smcf->hash.time = 2;
     smcf->jobs = NGX_CONF_UNSET;
@@ -223,6 +238,8 @@ ngx_http_smartstack_init_main_conf(ngx_conf_t *cf, void *conf)
     ngx_http_smartstack_main_conf_t *smcf = conf;
 
     ngx_http_core_loc_conf_t  *clcf;
+
+    ngx_conf_init_value(smcf->allow_debug, 0);
 
     if (!smcf->required) {
         return NGX_CONF_OK;
@@ -486,6 +503,7 @@ ngx_http_smartstack_create_loc_conf(ngx_conf_t *cf)
     slcf->body_max = NGX_CONF_UNSET_SIZE;
     slcf->require = NGX_CONF_UNSET_UINT;
     slcf->headers = NGX_CONF_UNSET;
+    slcf->https = NGX_CONF_UNSET;
     slcf->content_policy = NGX_CONF_UNSET_PTR;
 
     return slcf;
@@ -507,6 +525,7 @@ ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_uint_value(conf->require, prev->require,
                               NGX_HTTP_SMARTSTACK_NOBODY);
     ngx_conf_merge_value(conf->headers, prev->headers, 0);
+    ngx_conf_merge_value(conf->https, prev->https, 0);
     ngx_conf_merge_ptr_value(conf->content_policy, prev->content_policy,
                              NULL);
 
@@ -521,6 +540,13 @@ ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 
     clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
 
+    if (smcf->required
+        && ngx_http_smartstack_check_log(smcf, clcf->error_log, cf->log)
+           != NGX_OK)
+    {
+        return NGX_CONF_ERROR;
+    }
+
     /* A JSON body never goes through a file: one buffer takes all of it. */
 
     if (clcf->handler == ngx_http_smartstack_handler
@@ -533,10 +559,22 @@ ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 }
 
 
+/* At level debug nginx writes headers and bodies: cookies, keys, passwords. */
 
+ngx_int_t
+ngx_http_smartstack_check_log(ngx_http_smartstack_main_conf_t *smcf,
+    ngx_log_t *log, ngx_log_t *to)
+{
+    for ( /* void */ ; log && !smcf->allow_debug; log = log->next) {
 
+        if (log->log_level & NGX_LOG_DEBUG_ALL) {
+            ngx_log_error(NGX_LOG_EMERG, to, 0,
+                          "an \"error_log\" at level debug would hold "
+                          "cookies and passwords; \"smartstack_allow_debug "
+                          "on\" allows it");
+            return NGX_ERROR;
+        }
+    }
 
-
-
-
-
+    return NGX_OK;
+}

@@ -235,10 +235,14 @@ ngx_http_smartstack_secrets(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
         return NGX_CONF_ERROR;
     }
 
-    smcf->keyring = ngx_pcalloc(cf->pool, sizeof(ngx_smartstack_keyring_t));
+    smcf->keyring = ngx_smartstack_keyring_create(cf->pool);
     if (smcf->keyring == NULL) {
         return NGX_CONF_ERROR;
     }
+
+    /* of the workers, whether this works is told */
+
+    (void) ngx_smartstack_keyring_hold(smcf->keyring);
 
     pool = ngx_create_pool(NGX_DEFAULT_POOL_SIZE, cf->log);
     if (pool == NULL) {

@@ -11,7 +11,6 @@
 static ngx_int_t ngx_http_smartstack_header_filter(ngx_http_request_t *r);
 static ngx_int_t ngx_http_smartstack_policy(ngx_http_request_t *r,
     ngx_http_smartstack_loc_conf_t *slcf);
-static ngx_uint_t ngx_http_smartstack_is_tls(ngx_http_request_t *r);
 
 
 static ngx_http_output_header_filter_pt  ngx_http_next_header_filter;
@@ -104,44 +103,10 @@ ngx_http_smartstack_policy(ngx_http_request_t *r,
         return NGX_ERROR;
     }
 
-    if (ngx_http_smartstack_is_tls(r)) {
+    if (ngx_http_smartstack_is_https(r)) {
         return ngx_http_smartstack_header(r, "Strict-Transport-Security",
                                           &hsts);
     }
 
     return NGX_OK;
-}
-
-
-/* Directly, or at the load balancer in front. */
-
-static ngx_uint_t
-ngx_http_smartstack_is_tls(ngx_http_request_t *r)
-{
-    ngx_uint_t        i;
-    ngx_list_part_t  *part;
-    ngx_table_elt_t  *h;
-
-#if (NGX_HTTP_SSL)
-    if (r->connection->ssl) {
-        return 1;
-    }
-#endif
-
-    for (part = &r->headers_in.headers.part; part; part = part->next) {
-        h = part->elts;
-
-        for (i = 0; i < part->nelts; i++) {
-            if (h[i].key.len == sizeof("x-forwarded-proto") - 1
-                && ngx_memcmp(h[i].lowcase_key, "x-forwarded-proto",
-                              h[i].key.len) == 0)
-            {
-                return h[i].value.len == 5
-                       && ngx_strncasecmp(h[i].value.data,
-                                          (u_char *) "https", 5) == 0;
-            }
-        }
-    }
-
-    return 0;
 }

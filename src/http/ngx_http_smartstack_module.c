@@ -11,6 +11,7 @@
 
 static ngx_int_t ngx_http_smartstack_preconfiguration(ngx_conf_t *cf);
 static ngx_int_t ngx_http_smartstack_postconfiguration(ngx_conf_t *cf);
+static ngx_int_t ngx_http_smartstack_init_module(ngx_cycle_t *cycle);
 static ngx_int_t ngx_http_smartstack_init_process(ngx_cycle_t *cycle);
 static void ngx_http_smartstack_exit_process(ngx_cycle_t *cycle);
 
@@ -78,7 +79,7 @@ ngx_module_t  ngx_http_smartstack_module = {
     ngx_http_smartstack_commands,           /* module directives */
     NGX_HTTP_MODULE,                        /* module type */
     NULL,                                   /* init master */
-    NULL,                                   /* init module */
+    ngx_http_smartstack_init_module,        /* init module */
     ngx_http_smartstack_init_process,       /* init process */
     NULL,                                   /* init thread */
     NULL,                                   /* exit thread */
@@ -110,9 +111,39 @@ ngx_http_smartstack_postconfiguration(ngx_conf_t *cf)
 
     *h = ngx_http_smartstack_require_handler;
 
+    /* runs before the rewrite module, whose "return" would answer */
+
+    h = ngx_array_push(&cmcf->phases[NGX_HTTP_REWRITE_PHASE].handlers);
+    if (h == NULL) {
+        return NGX_ERROR;
+    }
+
+    *h = ngx_http_smartstack_https_handler;
+
     ngx_http_smartstack_filter_init();
 
     return NGX_OK;
+}
+
+
+/*
+ * Only now is known what a log of the whole server is: its line may stand
+ * behind the http block.
+ */
+
+static ngx_int_t
+ngx_http_smartstack_init_module(ngx_cycle_t *cycle)
+{
+    ngx_http_smartstack_main_conf_t  *smcf;
+
+    smcf = ngx_http_cycle_get_module_main_conf(cycle,
+                                               ngx_http_smartstack_module);
+
+    if (smcf == NULL || !smcf->required) {
+        return NGX_OK;
+    }
+
+    return ngx_http_smartstack_check_log(smcf, &cycle->new_log, cycle->log);
 }
 
 
@@ -136,6 +167,11 @@ ngx_http_smartstack_init_process(ngx_cycle_t *cycle)
     }
 
     ngx_smartstack_zone_attach(smcf->zone, ngx_worker);
+
+    if (ngx_smartstack_keyring_hold(smcf->keyring) != NGX_OK) {
+        ngx_log_error(NGX_LOG_WARN, cycle->log, ngx_errno,
+                      "mlock() failed, keys may get into the swap");
+    }
 
     smcf->hash.threads = ngx_thread_pool_get(cycle, &smcf->hash_pool_name);
     if (smcf->hash.threads == NULL) {

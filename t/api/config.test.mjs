@@ -86,6 +86,23 @@ const directives = [
   ['an unknown set of operations', location('smartstack_operations some;'), /invalid value "some"/],
   ['a body size of nonsense', location('smartstack_body_max much;'), /"smartstack_body_max" directive invalid value/],
   ['an unknown requirement', location('smartstack_require admin;'), /invalid value "admin"/],
+  ['an unknown limit', { http: 'smartstack_limit planet rate=1r/s;' }, /invalid parameter "planet"/],
+  ['a limit without a rate', { http: 'smartstack_limit user burst=3;' }, /"smartstack_limit" directive needs rate=/],
+  ['a limit twice', { http: 'smartstack_limit user rate=1r/s; smartstack_limit user rate=2r/s;' }, /is duplicate: this limit is set already/],
+  ...['rate=1', 'rate=1r/d', 'rate=0r/s', 'rate=r/s', 'rate=-1r/s', 'rate=99999999r/s', 'burst=0', 'nodelay'].map((text) => [
+    `a limit with ${text}`,
+    { http: `smartstack_limit user ${text} ${text.startsWith('rate') ? '' : 'rate=1r/s'};` },
+    new RegExp(`invalid parameter "${text}"`),
+  ]),
+  ...[
+    ['of the server', (conf) => conf.replace(/error\.log info;/, 'error.log debug;')],
+    ['of one kind', (conf) => conf.replace(/error\.log info;/, 'error.log debug_http;')],
+    ['beside another', (conf, dir) => conf.replace(/error\.log info;/, `error.log info; error_log ${dir}/more.log debug;`)],
+    ['behind the http block', (conf, dir) => `${conf.replace(/^error_log.*$/m, '')}\nerror_log ${dir}/late.log debug;\n`],
+    ['of http', (conf, dir) => conf.replace('http {', `http { error_log ${dir}/http.log debug;`)],
+    ['of one server', (conf, dir) => conf.replace('server {', `server { error_log ${dir}/server.log debug;`)],
+  ].map(([where, edit]) => [`C66: a log at level debug, ${where}`, { edit }, /level debug would hold cookies and passwords/]),
+  ['smartstack_https of nonsense', location('smartstack_https maybe;'), /invalid value "maybe" in "smartstack_https"/],
   ['smartstack_api with an argument', location('smartstack_api on;'), /invalid number of arguments in "smartstack_api"/],
   ['two handlers in one location', location('smartstack_api; smartstack_livez;'), /"smartstack_livez" directive is duplicate: the location has a content handler already/],
   ['smartstack_api outside a location', api('smartstack_api;'), /"smartstack_api" directive is not allowed here/],
@@ -120,6 +137,14 @@ for (const [name, files, message] of templates) {
     return refuses({ http: `smartstack_mail spool /tmp from=a@b.example templates=${dir};` }, message);
   });
 }
+
+test('a log at level debug can be allowed', async () => {
+  const { ok, output } = await verdict({
+    http: 'smartstack_allow_debug on;',
+    edit: (conf) => conf.replace(/error\.log info;/, 'error.log debug;'),
+  });
+  assert.ok(ok, output);
+});
 
 const secrets = [
   ['no jwt key', (s) => ({ ...s, jwt: [] }), /secrets .*jwt/],
