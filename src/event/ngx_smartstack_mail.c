@@ -242,7 +242,13 @@ ngx_smartstack_sender_take(ngx_smartstack_sender_t *sender, PGresult *res,
     switch (ngx_smartstack_mail_make(mail, res, row, &error)) {
 
     case NGX_OK:
-        ngx_smartstack_mail_spool(mail);
+        if (sender->conf->url.len) {
+            ngx_smartstack_mail_smtp(mail);
+
+        } else {
+            ngx_smartstack_mail_spool(mail);
+        }
+
         return;
 
     case NGX_DECLINED:

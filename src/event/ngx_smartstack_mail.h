@@ -11,6 +11,7 @@
 #define _NGX_SMARTSTACK_MAIL_H_INCLUDED_
 
 
+#include <ngx_smartstack_fetch.h>
 #include <ngx_smartstack_letter.h>
 #include <ngx_smartstack_pg.h>
 #include <ngx_smartstack_token.h>
@@ -19,14 +20,23 @@
 
 /* What the directive says (checked at nginx -t). */
 typedef struct {
-    ngx_str_t                    spool;     /* folder; NUL-terminated */
+    ngx_str_t                    spool;     /* folder, or empty; ends with a
+                                               NUL, as all of these */
+    ngx_str_t                    url;       /* of the mail server, or empty */
+    ngx_str_t                    user;
+    ngx_str_t                    password;
     ngx_str_t                    name;      /* of the sender, may be empty */
     ngx_str_t                    from;      /* address */
     ngx_str_t                    folder;    /* of the templates */
-    ngx_str_t                    origin;    /* of the site; NUL-terminated */
+    ngx_str_t                    origin;    /* of the site */
     ngx_msec_t                   every;     /* the outbox is looked at */
+    ngx_msec_t                   timeout;   /* of a mail at its server, what
+                                               it waited for included */
     ngx_smartstack_letters_t    *letters;
-    ngx_thread_pool_t           *threads;   /* that write the spool */
+    ngx_str_t                    pool;      /* its name: threads that write
+                                               the spool, or talk SMTP */
+    ngx_thread_pool_t           *threads;
+    ngx_smartstack_fetch_t      *fetch;     /* that calls the mail server */
 } ngx_smartstack_mail_conf_t;
 
 

@@ -36,6 +36,7 @@ typedef struct {
  * message is in the pool of the mail, which outlives the call.
  */
 void ngx_smartstack_mail_spool(ngx_smartstack_mail_t *mail);
+void ngx_smartstack_mail_smtp(ngx_smartstack_mail_t *mail);
 
 void ngx_smartstack_mail_end(ngx_smartstack_mail_t *mail,
     ngx_smartstack_mail_outcome_e outcome, const char *error);

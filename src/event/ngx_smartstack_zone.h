@@ -54,6 +54,12 @@
       "Refresh tokens that came a second time.")                              \
     X(IDEMPOTENT_REPLAYS, "smartstack_idempotent_replays_total", "",          \
       "Answers given again for a known Idempotency-Key.")                     \
+    X(FETCHES, "smartstack_fetches_total", "result=\"ok\"",                   \
+      "Calls to other servers.")                                              \
+    X(FETCH_FAILURES, "smartstack_fetches_total", "result=\"failed\"",        \
+      "Calls to other servers.")                                              \
+    X(FETCH_OPENED, "smartstack_fetch_breaker_opened_total", "",              \
+      "Times that a destination was no longer called.")                       \
     X(JOBS, "smartstack_jobs_total", "result=\"ok\"",                         \
       "Runs of jobs.")                                                        \
     X(JOB_FAILURES, "smartstack_jobs_total", "result=\"failed\"",             \
@@ -91,6 +97,8 @@
     X(JOB, "smartstack_objects", "type=\"job\"",                              \
       "Live objects of the module.")                                          \
     X(MAIL, "smartstack_objects", "type=\"mail\"",                            \
+      "Live objects of the module.")                                          \
+    X(TRANSFER, "smartstack_objects", "type=\"transfer\"",                    \
       "Live objects of the module.")                                          \
     X(FILE, "smartstack_objects", "type=\"file\"",                            \
       "Live objects of the module.")

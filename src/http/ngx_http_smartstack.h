@@ -19,6 +19,7 @@
 
 #include <ngx_smartstack_contract.h>
 #include <ngx_smartstack_cursor.h>
+#include <ngx_smartstack_fetch.h>
 #include <ngx_smartstack_hash.h>
 #include <ngx_smartstack_job.h>
 #include <ngx_smartstack_json.h>
@@ -92,6 +93,8 @@ typedef struct {
 
     ngx_flag_t                       jobs;    /* this instance runs them */
     ngx_smartstack_jobs_t           *runner;
+    ngx_array_t                     *egress;  /* ngx_smartstack_egress_t */
+    ngx_smartstack_fetch_t          *fetch;   /* or NULL: nobody is called */
     ngx_smartstack_mail_conf_t      *mail;    /* or NULL: none is sent */
     ngx_smartstack_sender_t         *sender;
 

@@ -97,6 +97,13 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
       offsetof(ngx_http_smartstack_main_conf_t, jobs),
       NULL },
 
+    { ngx_string("smartstack_egress"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
+      ngx_http_smartstack_egress,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
     { ngx_string("smartstack_mail"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_2MORE,
       ngx_http_smartstack_mail,

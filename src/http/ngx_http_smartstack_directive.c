@@ -162,22 +162,8 @@ ngx_http_smartstack_postgres_option(ngx_conf_t *cf,
         name.data = value->data + len;
         name.len = value->len - len;
 
-        if (ngx_conf_full_name(cf->cycle, &name, 1) != NGX_OK
-            || ngx_http_smartstack_read_file(cf, &name, cf->pool,
-                                             &pool->password)
-               != NGX_OK)
-        {
-            return NGX_CONF_ERROR;
-        }
-
-        while (pool->password.len
-               && (pool->password.data[pool->password.len - 1] == LF
-                   || pool->password.data[pool->password.len - 1] == CR))
-        {
-            pool->password.data[--pool->password.len] = '\0';
-        }
-
-        return NGX_CONF_OK;
+        return (ngx_http_smartstack_read_secret(cf, &name, &pool->password)
+                == NGX_OK) ? NGX_CONF_OK : NGX_CONF_ERROR;
     }
 
     ngx_conf_log_error(NGX_LOG_EMERG, cf, 0, "invalid parameter \"%V\"",
@@ -539,6 +525,27 @@ ngx_http_smartstack_origin(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     }
 
     return NGX_CONF_OK;
+}
+
+
+ngx_int_t
+ngx_http_smartstack_read_secret(ngx_conf_t *cf, ngx_str_t *name,
+    ngx_str_t *secret)
+{
+    if (ngx_conf_full_name(cf->cycle, name, 1) != NGX_OK
+        || ngx_http_smartstack_read_file(cf, name, cf->pool, secret)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    while (secret->len && (secret->data[secret->len - 1] == LF
+                           || secret->data[secret->len - 1] == CR))
+    {
+        secret->data[--secret->len] = '\0';
+    }
+
+    return NGX_OK;
 }
 
 

@@ -25,8 +25,14 @@ char *ngx_http_smartstack_rate(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_smartstack_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+char *ngx_http_smartstack_egress(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 char *ngx_http_smartstack_mail(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+
+/* The one line of a file, such as a password; with a NUL behind it. */
+ngx_int_t ngx_http_smartstack_read_secret(ngx_conf_t *cf, ngx_str_t *name,
+    ngx_str_t *secret);
 
 /* Reads a whole file into pool, with a NUL behind it; logs what fails. */
 ngx_int_t ngx_http_smartstack_read_file(ngx_conf_t *cf, ngx_str_t *name,

@@ -45,7 +45,7 @@ test('the configuration of the tests is accepted, without a database', async () 
 const member = '"host=127.0.0.1 dbname=none user=ss_app"';
 
 const withoutWorkers = (http) => ({ http, edit: (conf) => conf.replace(/smartstack_postgres worker[^;]*;/, '') });
-const mail = (option = '') => `smartstack_mail spool /tmp from=a@b.example templates=${root}/mail ${option};`;
+const mail = (option = '', way = 'spool /tmp') => `smartstack_mail ${way} from=a@b.example templates=${root}/mail threads=smartstack_mail ${option};`;
 
 const directives = [
   ['smartstack_contract', line('smartstack_contract', ''), /requires "smartstack_contract"/],
@@ -81,8 +81,19 @@ const directives = [
   ['mails from an address that is none', { http: mail('from=nobody') }, /invalid parameter "from=nobody"/],
   ['mails without templates', { http: 'smartstack_mail spool /tmp from=a@b.example;' }, /"smartstack_mail" directive needs templates=/],
   ['mails at no interval', { http: mail('every=soon') }, /invalid parameter "every=soon"/],
+  ['mails without threads', { http: `smartstack_mail spool /tmp from=a@b.example templates=${root}/mail;` }, /"smartstack_mail" directive needs threads=/],
+  ['a password for a folder', { http: mail('user=a') }, /invalid parameter "user=a"/],
+  ['a mail server that may not be called', { http: mail('', 'smtp smtps://mail.example') }, /"smtps:\/\/mail\.example" is no destination of "smartstack_egress"/],
+  ['a mail server on another port', { http: `smartstack_egress mail.example:587; ${mail('', 'smtp smtp://mail.example')}` }, /is no destination of "smartstack_egress"/],
+  ['a user of a mail server without a password', { http: mail('user=a', 'smtp smtps://mail.example') }, /needs user= and password_file= together/],
+  ['a destination with a path', { http: 'smartstack_egress a.example/b;' }, /invalid destination "a\.example\/b"/],
+  ['a destination twice', { http: 'smartstack_egress a.example; smartstack_egress A.example:443;' }, /is duplicate: the destination is named already/],
+  ['plain text to another machine', { http: 'smartstack_egress 10.0.0.1:80 plain;' }, /"plain" is for addresses of this machine/],
+  ['plain text to a name', { http: 'smartstack_egress localhost:80 plain;' }, /"plain" is for addresses of this machine/],
+  ['too many connections to a destination', { http: 'smartstack_egress a.example connections=33;' }, /invalid parameter "connections=33"/],
+  ['an authority that is not there', { http: 'smartstack_egress a.example ca=none.pem;' }, /none\.pem" failed \(2/],
   ['an unknown mail option', { http: mail('colour=red') }, /invalid parameter "colour=red"/],
-  ['templates that are not there', { http: 'smartstack_mail spool /tmp from=a@b.example templates=/nowhere;' }, /mail template \/nowhere: cannot be read/],
+  ['templates that are not there', { http: 'smartstack_mail spool /tmp from=a@b.example templates=/nowhere threads=smartstack_mail;' }, /mail template \/nowhere: cannot be read/],
   ['an unknown set of operations', location('smartstack_operations some;'), /invalid value "some"/],
   ['a body size of nonsense', location('smartstack_body_max much;'), /"smartstack_body_max" directive invalid value/],
   ['an unknown requirement', location('smartstack_require admin;'), /invalid value "admin"/],
@@ -134,7 +145,7 @@ for (const [name, files, message] of templates) {
       if (text === null) rmSync(join(dir, file));
       else writeFileSync(join(dir, file), text);
     }
-    return refuses({ http: `smartstack_mail spool /tmp from=a@b.example templates=${dir};` }, message);
+    return refuses({ http: `smartstack_mail spool /tmp from=a@b.example templates=${dir} threads=smartstack_mail;` }, message);
   });
 }
 

@@ -21,7 +21,7 @@ const conninfo = (database, user) => database?.conninfo(user) ?? `host=127.0.0.1
 
 /** What works without a request, when a suite asks for `jobs` or `mail` (both). */
 const background = (dir, { jobs, mail }) => {
-  const sender = `smartstack_mail spool ${dir}/mail "from=SmartStack <no-reply@smartstack.example>" templates=${root}/mail every=100ms;`;
+  const sender = `smartstack_mail spool ${dir}/mail "from=SmartStack <no-reply@smartstack.example>" templates=${root}/mail threads=smartstack_mail every=100ms;`;
   return [(jobs || mail) && 'smartstack_jobs on;', mail && sender].filter(Boolean).join('\n    ');
 };
 
