@@ -60,31 +60,32 @@ create trigger touch before insert or update on app.contacts
 create function app.place_conversation(inout c app.conversations)
 language plpgsql as $$
 declare
-    task app.tasks;
-    project app.projects;
+    task_project uuid;
+    project_client uuid;
+    task_shown text;
+    project_shown text;
 begin
     if c.task_id is not null then
-        select t.* into task
+        select t.project_id, t.visibility into task_project, task_shown
           from app.tasks t
          where t.workspace_id = c.workspace_id and t.id = c.task_id
            and t.deleted_at is null;
-        if not found or task.project_id <> coalesce(c.project_id, task.project_id) then
+        if not found or task_project <> coalesce(c.project_id, task_project) then
             perform app.fail(422, 'unknown_reference', 'There is no such task.', '/task_id');
         end if;
-        c.project_id := task.project_id;
+        c.project_id := task_project;
     end if;
     if c.project_id is not null then
-        select p.* into project
+        select p.client_id, p.visibility into project_client, project_shown
           from app.projects p
          where p.workspace_id = c.workspace_id and p.id = c.project_id
            and p.deleted_at is null;
-        if not found or project.client_id is distinct from c.client_id then
+        if not found or project_client is distinct from c.client_id then
             perform app.fail(422, 'unknown_reference',
                 'There is no such project of this client.', '/project_id');
         end if;
     end if;
-    if c.visibility = 'client'
-          and 'internal' in (project.visibility, task.visibility) then
+    if c.visibility = 'client' and 'internal' in (project_shown, task_shown) then
         perform app.fail(409, 'inherited',
             'The client cannot see it: its project or task is internal.', '/visibility');
     end if;
@@ -141,6 +142,7 @@ declare
 begin
     if kind is not null then
         new.author_kind := case kind when 'client' then 'client' else 'member' end;
+        new.author_name := nullif(current_setting('app.guest_name', true), '');
         new.channel := case kind when 'client' then 'link' when 'key' then 'api' else 'app' end;
     end if;
 

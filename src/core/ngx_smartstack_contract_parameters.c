@@ -219,7 +219,7 @@ ngx_smartstack_contract_header(ngx_smartstack_contract_compile_t *cs,
 
     static const char  *known[] = {
         "SmartStack-Workspace", "Idempotency-Key", "If-Match",
-        "If-None-Match", "X-Request-Id", NULL
+        "If-None-Match", "SmartStack-Link", "X-Request-Id", NULL
     };
 
     for (i = 0; known[i]; i++) {

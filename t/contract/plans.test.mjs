@@ -38,10 +38,11 @@ after(() => psql('postgres', 'postgres', `drop database if exists ${database} wi
 const explain = (operation, source, given, role = 'ss_app') => {
   const { text, parameters } = number(source);
   const args = parameters.map((parameter) => literal({ ...known, ...given }[parameter.split('::')[0]]));
-  const begin =
-    role === 'ss_admin'
-      ? `select app.begin_admin('${id(2)}', '${id(1001)}', 'plans-test', null)`
-      : `select app.begin_request('${id(2)}', '${id(1001)}', '${id(10)}', 3, 'plans-test')`;
+  const begin = {
+    ss_admin: `select app.begin_admin('${id(2)}', '${id(1001)}', 'plans-test', null)`,
+    ss_guest: `select app.begin_guest('\\x02', '${id(11)}', 15, 'plans-test', null)`,
+    ss_app: `select app.begin_request('${id(2)}', '${id(1001)}', '${id(10)}', 3, 'plans-test')`,
+  }[role];
   const out = psql(
     role,
     database,
@@ -77,6 +78,8 @@ const lists = {
   listConversations: { table: 'conversations', parents: [{}] },
   listMessages: { table: 'messages', parents: [{}] },
   listMessageVersions: { table: 'message_history', parents: [{}] },
+  listPortalConversations: { table: 'conversations', parents: [{}], role: 'ss_guest' },
+  listPortalMessages: { table: 'messages', parents: [{}], role: 'ss_guest' },
   listClientTimeline: { table: 'events', parents: [{}] },
   listAuditLog: { table: 'audit_log', parents: [{}] },
   adminListAuditLog: { table: 'audit_log', parents: [{}], role: 'ss_admin' },

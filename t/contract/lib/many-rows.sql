@@ -2,7 +2,7 @@
 -- the first one a project with 50,000 tasks, one with 500, a task with 5,000
 -- comments, versions and events, 3,000 more clients and projects, 5,000 contacts and
 -- conversations of one client, 5,000 messages in one of them and 5,000 versions of a
--- message. Triggers are off.
+-- message; a guest of that client. Triggers are off.
 set session_replication_role = replica;
 set search_path = app;
 
@@ -116,6 +116,11 @@ select t.workspace_id, t.id, 'A comment', pg_temp.id(1001), now() from tasks t w
 union all
 select pg_temp.id(10), pg_temp.id(6), 'A comment', pg_temp.id(1001), now() - g * interval '1 minute'
   from generate_series(1, 5000) g;
+
+insert into share_links (workspace_id, id, client_id, permission, token_hash, token_hint, created_by)
+values (pg_temp.id(10), pg_temp.id(11), pg_temp.id(7), 'comment', '\x01', 'x', pg_temp.id(1001));
+insert into link_sessions (workspace_id, id, link_id, session_hash, expires_at)
+values (pg_temp.id(10), pg_temp.id(12), pg_temp.id(11), '\x02', now() + interval '1 day');
 
 reset session_replication_role;
 analyze;
