@@ -236,10 +236,12 @@ language plpgsql security definer set search_path = app, pg_temp as $$
 #variable_conflict use_column
 declare
     ws uuid := app.current_workspace();
-    wanted uuid[] := case p_scope when 'listed'
-                     then app.known_projects(p_projects, '/project_ids') else '{}' end;
+    wanted uuid[] := app.known_projects(p_projects, '/project_ids');
     m app.memberships;
 begin
+    if p_scope = 'all' then
+        wanted := '{}';
+    end if;
     perform app.lock_members(ws);
     select x.* into m from app.memberships x
      where x.workspace_id = ws and x.user_id = p_user

@@ -76,11 +76,11 @@ declare
     wanted_role text := coalesce(p_data->>'role', 'member');
     wanted_scope text := case wanted_role when 'owner' then 'all'
                          else coalesce(p_data->>'scope', 'all') end;
-    wanted uuid[] := '{}';
+    wanted uuid[] := app.known_projects(p_data->'project_ids', '/project_ids');
     i app.invitations;
 begin
-    if wanted_scope = 'listed' then
-        wanted := app.known_projects(p_data->'project_ids', '/project_ids');
+    if wanted_scope = 'all' then
+        wanted := '{}';
     end if;
 
     perform app.lock_members(ws);

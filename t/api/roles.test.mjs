@@ -4,12 +4,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
+import { newAdmin, newPeople, newSupport, withKey } from './lib/people.mjs';
 import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
 import { newClient, newComment, newMember, newProject, newTalk, newTask } from './lib/work.mjs';
 
 const t = await suite();
 const owner = await t.tenant();
 const member = await newMember(t, owner);
+const admin = await newAdmin(t);
+const support = await newSupport(t, owner);
 
 /** Fresh rows made by this person, so that each call may change or delete them. */
 const furnished = async (me) => {
@@ -20,7 +23,9 @@ const furnished = async (me) => {
   const comment = await newComment(me, task);
   return {
     ...(await newTalk(me, project)),
+    ...(await newPeople(t, me, { admin })),
     workspace_id: me.workspace,
+    project_ids: project.id,
     client_id: client.id,
     project_id: project.id,
     task_id: task.id,
@@ -40,27 +45,57 @@ const call = async (me, operation, ids) => {
   const headers = {};
   if (operation.parameters.some(({ name }) => name === 'If-Match')) {
     const read = t.contract.find('GET', `${t.contract.base}${pathOf(operation, ids)}`);
-    headers['if-match'] = read ? (await owner.get(pathOf(operation, ids))).headers.etag : '"r1"';
+    const reader = operation.extension.roles.includes('admin') ? admin : ids.reader ?? owner;
+    headers['if-match'] = read ? (await reader.get(pathOf(operation, ids))).headers.etag : '"r1"';
   }
   return me.api(operation.method, path, { body, headers });
 };
 
-const known = ['public', 'user', 'owner', 'member'];
-const auth = ({ path }) => path.startsWith('/auth/');
+const known = ['public', 'user', 'owner', 'member', 'support', 'admin'];
+const elsewhere = ({ path, extension }) => path.startsWith('/auth/') || extension.roles.some((role) => role.startsWith('link:'));
+const operations = t.contract.operations.filter((one) => !elsewhere(one));
 
-for (const operation of t.contract.operations.filter((one) => !auth(one))) {
+// After these somebody is not any more who he was: they get people of their own.
+const drastic = ['leaveWorkspace', 'deleteWorkspace', 'transferOwnership', 'deleteMe'];
+
+const refused = (answer, status, code, who) => {
+  assert.equal(answer.status, status, `${who}: ${answer.text}`);
+  assert.equal(answer.body.code, code, who);
+};
+
+for (const operation of operations) {
   const roles = operation.extension.roles ?? [];
+  const may = (role) => roles.includes(role) || (roles.includes('user') && role !== 'nobody');
 
   test(`C21: ${operation.id}: only who is named may call it`, async () => {
     assert.ok(roles.length > 0 && roles.every((role) => known.includes(role)), `roles: ${roles}`);
 
-    for (const [role, me] of Object.entries({ owner, member })) {
-      const answer = await call(me, operation, await furnished(me));
-      const may = roles.includes('user') || roles.includes(role);
-      if (may) assert.ok(answer.status < 300, `${role}: ${answer.status} ${answer.text}`);
-      else assert.equal(answer.status, 403, `${role}: ${answer.text}`);
-      if (!may) assert.equal(answer.body.code, 'role_not_allowed');
+    let people = { owner, member };
+    if (drastic.includes(operation.id)) {
+      const boss = await t.tenant();
+      people = { member: await newMember(t, boss), owner: boss };
+      await newMember(t, boss, 'owner');
     }
+    for (const [role, me] of Object.entries(people)) {
+      const ids = { ...(await furnished(me)), reader: people.owner };
+      const answer = await call(me, operation, ids);
+      if (roles.includes('public')) assert.ok(answer.status < 300, `${role}: ${answer.status} ${answer.text}`);
+      else if (may(role)) assert.ok(answer.status < 300, `${role}: ${answer.status} ${answer.text}`);
+      else refused(answer, 403, 'role_not_allowed', role);
+    }
+
+    if (!drastic.includes(operation.id)) {
+      const ids = await furnished(owner);
+      if (roles.includes('admin')) {
+        const answer = await call(admin, operation, ids);
+        assert.ok(answer.status < 300, `admin: ${answer.status} ${answer.text}`);
+      } else if (inWorkspace(operation)) {
+        const answer = await call(support, operation, ids);
+        if (may('support')) assert.ok(answer.status < 300, `support: ${answer.status} ${answer.text}`);
+        else refused(answer, 403, 'role_not_allowed', 'support');
+      }
+    }
+    if (roles.includes('public')) return;
 
     const before = await fingerprint(t);
     const ids = await furnished(owner);
@@ -69,12 +104,39 @@ for (const operation of t.contract.operations.filter((one) => !auth(one))) {
 
     const anonymous = t.client();
     anonymous.workspace = owner.workspace;
-    const nobody = await call(anonymous, operation, ids);
-    assert.equal(nobody.status, 401, nobody.text);
-    assert.equal(nobody.body.code, 'auth_required');
+    refused(await call(anonymous, operation, ids), 401, 'auth_required', 'nobody');
     assert.deepEqual(await fingerprint(t), kept, 'nothing was changed');
   });
 }
+
+test('C21, C30: an API key may what its scope says, where its member may, and nothing else', async () => {
+  const scopes = [...new Set(operations.map(({ extension }) => extension.scope).filter(Boolean))].sort();
+  const offered = t.contract.find('POST', `${t.contract.base}/api-keys`).spec.requestBody.content['application/json'].schema;
+  const { enum: all } = t.contract.resolve(t.contract.resolve(offered).node.properties.scopes.items).node;
+  assert.deepEqual(scopes.filter((scope) => !all.includes(scope)), [], 'every scope can be had');
+
+  const keys = {};
+  for (const scope of all) keys[scope] = await withKey(t, owner, { scopes: [scope] });
+  const lesser = await withKey(t, member, { scopes: all });
+
+  for (const operation of operations.filter(inWorkspace)) {
+    const { roles, scope } = operation.extension;
+    const ids = await furnished(owner);
+    if (!scope) {
+      refused(await call(keys[all[0]], operation, ids), 403, 'key_not_allowed', operation.id);
+      continue;
+    }
+    for (const [held, key] of Object.entries(keys)) {
+      if (held === scope || held === scope.replace(':read', ':write')) continue;
+      refused(await call(key, operation, ids), 403, 'scope_missing', `${operation.id} with ${held}`);
+    }
+    const answer = await call(keys[scope], operation, ids);
+    assert.ok(answer.status < 300, `${operation.id}: ${answer.status} ${answer.text}`);
+    const wider = keys[scope.replace(':read', ':write')];
+    if (operation.method === 'GET' && wider) assert.equal((await call(wider, operation, ids)).status, 200, operation.id);
+    if (!roles.includes('member')) refused(await call(lesser, operation, ids), 403, 'role_not_allowed', operation.id);
+  }
+});
 
 test('C21: an owner-only operation changes nothing for a member', async () => {
   const before = await fingerprint(t);

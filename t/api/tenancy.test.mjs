@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { workspaceFingerprint } from './lib/fingerprint.mjs';
+import { newPeople } from './lib/people.mjs';
 import { bodies, idParameters, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
 import { newClient, newComment, newMember, newProject, newTalk, newTask, nowhere, problem } from './lib/work.mjs';
 
@@ -20,6 +21,9 @@ const furnished = async (name) => {
   const comment = await newComment(me, task, { body: name });
   const ids = {
     ...(await newTalk(me, project, name)),
+    ...(await newPeople(t, me, { name })),
+    actor_id: me.user.id,
+    project_ids: project.id,
     workspace_id: me.workspace,
     client_id: client.id,
     project_id: project.id,

@@ -44,6 +44,7 @@ export class Client {
     if (method !== 'GET' && method !== 'HEAD') headers.origin = this.origin;
     if (this.cookies.size) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (this.workspace) headers['smartstack-workspace'] = this.workspace;
+    if (this.authorization) headers.authorization = this.authorization;
     for (const [name, value] of Object.entries(options.headers ?? {})) {
       if (value === null) delete headers[name.toLowerCase()];
       else headers[name.toLowerCase()] = value;

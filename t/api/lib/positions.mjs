@@ -1,6 +1,7 @@
 // Every place of an operation's input where an id stands, and requests to try
 // them with: read from the contract, so that a new operation is covered by itself.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 
 const isId = (schema) => schema.format === 'uuid';
 
@@ -20,6 +21,14 @@ const idsIn = (contract, schema, pointer = '', get = (body) => body) => {
         },
       });
     else if (at.properties) found.push(...idsIn(contract, at, here, (body) => get(body)[name]));
+    else if (at.items && isId(contract.resolve(at.items).node))
+      found.push({
+        pointer: `${here}/0`,
+        name,
+        set: (body, id) => {
+          get(body)[name] = [id];
+        },
+      });
     else if (at.items) found.push(...idsIn(contract, at.items, `${here}/0`, (body) => get(body)[name][0]));
   }
   return found;
@@ -49,7 +58,8 @@ const smallest = (contract, schema, ids, name) => {
   if (type === 'integer') return node.minimum ?? 0;
   if (type === 'boolean') return false;
   if (node.format === 'date-time') return '2099-01-01T00:00:00Z';
-  if (node.format === 'email') return 'somebody@example.com';
+  if (node.format === 'email') return `${randomUUID()}@example.com`;
+  if (node.pattern && ids[name]) return ids[name];
   return 'x'.repeat(Math.max(node.minLength ?? 1, 1));
 };
 

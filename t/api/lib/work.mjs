@@ -54,7 +54,7 @@ export const newTalk = async (me, project, name = 'Photos') => {
   };
 };
 
-/** Another person in the workspace of me; nobody is invited by the API so far. */
+/** Another person in the workspace of me. */
 export const newMember = async (t, me, role = 'member') => {
   const other = await t.tenant({ name: 'Second Person' });
   await t.sql(`insert into app.memberships (workspace_id, user_id, role)
