@@ -126,6 +126,7 @@ typedef struct {
     ngx_flag_t                       headers;
     ngx_flag_t                       https;
     ngx_http_complex_value_t        *content_policy;
+    ngx_str_t                        referrer_policy;
 } ngx_http_smartstack_loc_conf_t;
 
 

@@ -160,6 +160,13 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
       offsetof(ngx_http_smartstack_loc_conf_t, content_policy),
       NULL },
 
+    { ngx_string("smartstack_referrer_policy"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_str_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_smartstack_loc_conf_t, referrer_policy),
+      NULL },
+
     { ngx_string("smartstack_api"),
       NGX_HTTP_LOC_CONF|NGX_CONF_NOARGS,
       ngx_http_smartstack_content,
@@ -535,6 +542,8 @@ ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_value(conf->https, prev->https, 0);
     ngx_conf_merge_ptr_value(conf->content_policy, prev->content_policy,
                              NULL);
+    ngx_conf_merge_str_value(conf->referrer_policy, prev->referrer_policy,
+                             "strict-origin-when-cross-origin");
 
     smcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_smartstack_module);
 

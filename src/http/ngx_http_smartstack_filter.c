@@ -22,8 +22,6 @@ static struct {
 } ngx_http_smartstack_fixed[] = {
 
     { ngx_string("X-Content-Type-Options"), ngx_string("nosniff") },
-    { ngx_string("Referrer-Policy"),
-      ngx_string("strict-origin-when-cross-origin") },
     { ngx_string("Cross-Origin-Opener-Policy"), ngx_string("same-origin") },
     { ngx_string("Cross-Origin-Resource-Policy"), ngx_string("same-origin") },
     { ngx_string("Permissions-Policy"),
@@ -63,6 +61,13 @@ ngx_http_smartstack_header_filter(ngx_http_request_t *r)
         h->hash = 1;
         h->key = ngx_http_smartstack_fixed[i].name;
         h->value = ngx_http_smartstack_fixed[i].value;
+    }
+
+    if (ngx_http_smartstack_header(r, "Referrer-Policy",
+                                   &slcf->referrer_policy)
+        != NGX_OK)
+    {
+        return NGX_ERROR;
     }
 
     if (ngx_http_smartstack_policy(r, slcf) != NGX_OK) {
