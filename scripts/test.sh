@@ -20,7 +20,7 @@ prepare() {
         lint | unit | fuzz) ;;
         sql) scripts/contract.sh ;;
         contract) scripts/contract.sh ;;
-        api | reload) scripts/contract.sh && scripts/build-module.sh ;;
+        api | reload | mutation) scripts/contract.sh && scripts/build-module.sh ;;
         asan) scripts/contract.sh && scripts/build-nginx-asan.sh ;;
         web) scripts/contract.sh && scripts/npm-ci.sh frontend ;;
         e2e) scripts/contract.sh && scripts/build-module.sh && scripts/web.sh ;;
@@ -39,8 +39,9 @@ run() {
         web) scripts/test-web.sh ;;
         e2e) scripts/test-e2e.sh ;;
         fuzz) scripts/fuzz.sh ;;
+        mutation) scripts/mutate.sh ;;
         *)
-            echo "there is no suite $1; there are: ${all[*]}"
+            echo "there is no suite $1; there are: ${all[*]} mutation"
             return 2
             ;;
     esac
@@ -53,6 +54,7 @@ if [[ $# -eq 0 || $1 == long ]]; then
 fi
 if [[ ${1:-} == long ]]; then
     export FUZZ_SECONDS=${FUZZ_SECONDS:-60} SMARTSTACK_LONG=1
+    suites+=(mutation)
 else
     # A part of the API suite is enough to see reloads between requests.
     for file in smoke auth tasks conditions wire lists; do

@@ -2,6 +2,7 @@
 //
 //   SMARTSTACK_NGINX        the server to test        (default: the installed nginx)
 //   SMARTSTACK_MODULE       the module it loads       (default: build/…module.so)
+//   SMARTSTACK_SERVED_CONTRACT   another contract than the tests read (t/mutation)
 //   SMARTSTACK_TEST_HUP=1   reload nginx between requests
 //   SMARTSTACK_TEST_KEEP=1  keep the folders of the servers
 //   SMARTSTACK_TEST_PG      HOST:PORT:SOCKET_DIR of the run's PostgreSQL (scripts/api.sh)
@@ -19,6 +20,7 @@ export const env = {
   nginx: process.env.SMARTSTACK_NGINX || '/usr/sbin/nginx',
   module: fromRoot(process.env.SMARTSTACK_MODULE || 'build/ngx_http_smartstack_module.so'),
   contract: fromRoot(process.env.SMARTSTACK_CONTRACT || 'build/openapi.json'),
+  served: fromRoot(process.env.SMARTSTACK_SERVED_CONTRACT || process.env.SMARTSTACK_CONTRACT || 'build/openapi.json'),
   sql: fromRoot('api/sql'),
   hup: process.env.SMARTSTACK_TEST_HUP === '1',
   keep: process.env.SMARTSTACK_TEST_KEEP === '1',

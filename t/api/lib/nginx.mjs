@@ -40,7 +40,7 @@ export const prepare = async (database, options = {}) => {
     port,
     user: process.getuid() === 0 ? 'user root;' : '',
     module: env.module,
-    contract: options.contract ?? env.contract,
+    contract: options.contract ?? env.served,
     sql: options.sql ?? env.sql,
     workers: options.workers ?? 1,
     origin: `http://127.0.0.1:${port}`,
