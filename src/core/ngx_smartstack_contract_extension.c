@@ -358,9 +358,9 @@ ngx_smartstack_contract_consistent(ngx_smartstack_contract_compile_t *cs,
                   "workspace_id in the path needs roles of a workspace");
     }
 
-    if (op->location.len && op->status != 201) {
+    if (op->location.len && op->status != 201 && op->status != 202) {
         return ngx_smartstack_contract_error(cs, pointer,
-                                             "location goes with 201");
+                                             "location goes with 201 or 202");
     }
 
     if (op->sql == NULL) {
@@ -372,9 +372,11 @@ ngx_smartstack_contract_consistent(ngx_smartstack_contract_compile_t *cs,
                                              "result is missing");
     }
 
-    if ((op->result == NGX_SMARTSTACK_RESULT_NONE) != (op->status == 204)) {
+    if (op->result == NGX_SMARTSTACK_RESULT_NONE
+        ? op->status != 204 && op->status != 202 : op->status == 204)
+    {
         return ngx_smartstack_contract_error(cs, pointer,
-                                             "204 goes with result: none");
+                           "result: none goes with 204 or 202, 204 with it");
     }
 
     if (op->secrets.nelts

@@ -237,10 +237,10 @@ ngx_smartstack_contract_status(ngx_smartstack_contract_compile_t *cs,
         }
 
         if (ngx_strcmp(key, "200") != 0 && ngx_strcmp(key, "201") != 0
-            && ngx_strcmp(key, "204") != 0)
+            && ngx_strcmp(key, "202") != 0 && ngx_strcmp(key, "204") != 0)
         {
             return ngx_smartstack_contract_error(cs, &pointer,
-                               "success is 200, 201 or 204, not \"%s\"", key);
+                          "success is 200, 201, 202 or 204, not \"%s\"", key);
         }
 
         b->op->status = ngx_atoi((u_char *) key, 3);

@@ -259,7 +259,8 @@ ngx_http_smartstack_reply_stored(ngx_http_smartstack_ctx_t *ctx,
 ngx_int_t
 ngx_http_smartstack_reply_none(ngx_http_smartstack_ctx_t *ctx)
 {
-    return ngx_http_smartstack_send(ctx, NGX_HTTP_NO_CONTENT, NULL, NULL, 0);
+    return ngx_http_smartstack_send(ctx, ctx->operation->status, NULL, NULL,
+                                    0);
 }
 
 

@@ -1,7 +1,7 @@
 // Accounts and sessions, as the browser sees them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newEmail, password, suite } from './lib/harness.mjs';
+import { newEmail, suite } from './lib/harness.mjs';
 
 const t = await suite();
 
@@ -41,42 +41,6 @@ const stored = async (client) => {
   const [row] = await t.rows(`select * from app.sessions where id = '${id}'`);
   return row;
 };
-
-test('registering gives an account, a workspace of its own and a session', async () => {
-  const client = t.client();
-  const email = newEmail();
-  const answer = await client.post('/auth/register', { email, name: 'Ada Berg', password });
-  assert.equal(answer.status, 201, answer.text);
-  assert.equal(answer.body.data.email, email);
-  assert.equal(answer.body.data.workspaces.length, 1);
-  assert.equal(answer.body.data.workspaces[0].role, 'owner');
-  assert.deepEqual(Object.keys(cookiesOf(answer)).sort(), [access, refresh]);
-
-  const me = await client.get('/me');
-  assert.deepEqual(me.body.data, answer.body.data);
-});
-
-test('registering names the workspace when asked to', async () => {
-  const client = t.client();
-  const answer = await client.post('/auth/register', {
-    email: newEmail(),
-    name: 'Ada Berg',
-    password,
-    workspace_name: 'Studio Berg',
-  });
-  assert.equal(answer.body.data.workspaces[0].name, 'Studio Berg');
-});
-
-test('an address that is taken is 409 at /email, in any case of its letters', async () => {
-  const me = await t.tenant();
-  for (const email of [me.account.email, me.account.email.toUpperCase()]) {
-    const answer = await t.client().post('/auth/register', { email, name: 'Somebody', password });
-    assert.equal(answer.status, 409, answer.text);
-    assert.equal(answer.body.code, 'email_taken');
-    assert.equal(answer.body.errors[0].pointer, '/email');
-    assert.deepEqual(answer.setCookie, []);
-  }
-});
 
 test('an address in other letters signs in to the same account', async () => {
   const me = await t.tenant();

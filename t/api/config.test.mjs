@@ -184,7 +184,7 @@ const at = (rest = '') => new RegExp((pointer + rest).replace(/[.*+?^${}()|[\]\\
 
 const mismatches = [
   ['text that is no JSON', () => '{"openapi": ', /contract/],
-  ['an unknown handler', (c) => { c.paths['/auth/login'].post['x-smartstack'].handler = 'auth.magic'; }, /auth\.magic/],
+  ['an unknown handler', (c) => { c.paths['/auth/login'].post['x-smartstack'].handler = 'auth.wizard'; }, /auth\.wizard/],
   ['a query without its file', (c) => { read(c)['x-smartstack'].query = 'clients/none'; }, /clients\/none/],
   ['a file without its operation', (_, file) => writeFileSync(file('clients/orphan'), '-- Nobody.\nselect 1\n'), /clients\/orphan/],
   ['neither query nor handler', (c) => { delete read(c)['x-smartstack'].query; }, at('/x-smartstack')],

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newEmail, password, suite } from './lib/harness.mjs';
+import { newExport } from './lib/accounts.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { newClient, newComment, newProject, newTalk, newTask } from './lib/work.mjs';
 
@@ -134,6 +135,7 @@ test('C33: reading changes nothing: every GET twice, then HEAD, the database is 
 
   const ids = {
     ...(await newTalk(me, project)),
+    ...(await newExport(t, me)),
     workspace_id: me.workspace,
     client_id: client.id,
     project_id: project.id,

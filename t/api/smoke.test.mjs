@@ -41,7 +41,7 @@ test('an unknown path is 404, an unknown method 405 with Allow, both as problems
   assert.equal(nowhere.status, 404);
   assert.equal(nowhere.headers['content-type'], 'application/problem+json');
 
-  const wrong = await me.api('DELETE', '/me');
+  const wrong = await me.api('PUT', '/me');
   assert.equal(wrong.status, 405);
   assert.match(wrong.headers.allow ?? '', /GET/);
 });

@@ -87,7 +87,7 @@ const lists = {
   adminListWorkspaces: { table: 'workspaces', parents: [{}], role: 'ss_admin' },
 };
 // Few rows a person or workspace has, in any order.
-const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses'];
+const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listSessions'];
 
 test('every list is looked at', () => {
   const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);

@@ -105,9 +105,11 @@ test('every text, number and list that comes in has an upper limit', () => {
   );
 });
 
+// The module reads bodies and so has to know which alternative is meant; what it
+// answers is told apart by the members.
 test('a discriminator maps each of its alternatives', () => {
-  every((schema) => {
-    if (!schema.oneOf) return [];
+  every((schema, pointer) => {
+    if (!schema.oneOf || /Answer\/properties\/data$/.test(pointer)) return [];
     const { propertyName, mapping } = schema.discriminator ?? {};
     const refs = schema.oneOf.map((node) => node.$ref);
     return [

@@ -27,8 +27,8 @@ session=00000000-0000-7000-8000-0000000000b1
 begin="select app.begin_request('$session', '$person', '$ws', 3, 'concurrent')"
 
 psql -Xq -v ON_ERROR_STOP=1 >/dev/null <<SQL
-set role ss_auth;
-select auth.register('$person', '$ws', '$session', 'many@example.com', 'Many', 'hash', 'k1', 'Many', null, null, true, 'r');
+select auth.create_person('$person', '$ws', 'many@example.com', 'Many', 'Many');
+select auth.add_session('$session', '$person', null, null, true);
 set role ss_app;
 begin;
 $begin;
@@ -170,7 +170,7 @@ is "$(grep -cE 'SS409: idempotency_in_flight|SS001: idempotency_replay' "$work/o
 
 # Twenty tabs refresh at once.
 for _ in $(seq 20); do
-    PGUSER=ss_auth psql -XAtq -c "select state from auth.rotate_session('$session', 1, 'r')" >>"$work/tabs" 2>&1 &
+    PGUSER=ss_auth psql -XAtq -c "select state from auth.rotate_session('$session', 1, null)" >>"$work/tabs" 2>&1 &
 done
 for job in $(jobs -p); do wait "$job"; done
 is "$(sort "$work/tabs" | uniq -c | xargs)" "19 grace 1 rotated" "C11: twenty tabs refresh at once: one step, nobody signed out"

@@ -1,3 +1,2 @@
--- Ends a session.
-select auth.close_session(:session_id::uuid, :caller_user::uuid,
-       :request_id::text)
+-- Ends a session that one of its tokens has proved; user_id may be null.
+select auth.close_session(:session_id::uuid, :user_id::uuid)

@@ -1,5 +1,5 @@
 -- The caller and the caller's workspaces.
-select u.id, u.email, u.name, u.locale, u.time_zone, u.created_at,
+select u.id, u.email, u.name, u.locale, u.time_zone, app.is_admin() as is_admin, u.created_at,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', w.id, 'name', w.name, 'slug', w.slug, 'role', m.role)
                  order by w.name, w.id), '[]')

@@ -4,7 +4,7 @@ update app.users u
        locale = coalesce(:locale::text, u.locale),
        time_zone = coalesce(:time_zone::text, u.time_zone)
  where u.id = :caller_user::uuid
-returning u.id, u.email, u.name, u.locale, u.time_zone, u.created_at,
+returning u.id, u.email, u.name, u.locale, u.time_zone, app.is_admin() as is_admin, u.created_at,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', w.id, 'name', w.name, 'slug', w.slug, 'role', m.role)
                  order by w.name, w.id), '[]')

@@ -67,7 +67,7 @@ export const suite = async (options = {}) => {
     /** The next mail to this address, in the order of their making; needs `mail: true`. */
     mail: spool(join(server.dir, 'mail')),
     client: () => new Client(server, contract),
-    tenant: (fields) => register(server, contract, fields),
+    tenant: (fields) => register(server, contract, database, fields),
   };
 };
 

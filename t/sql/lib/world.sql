@@ -85,10 +85,12 @@ $$;
 create function pg_temp.register(person text, workspace text) returns void
 language plpgsql as $$
 begin
-    perform pg_temp.fetch('ss_auth', format(
-        'select auth.register(%L, %L, %L, %L, %L, ''hash'', ''k1'', %L, ''agent'', ''192.0.2.0/24'', true, ''r'')',
-        pg_temp.id(person), pg_temp.id(workspace), pg_temp.id(person || ' session'),
-        person || '@example.com', initcap(person), initcap(workspace)));
+    perform auth.create_person(pg_temp.id(person), pg_temp.id(workspace),
+        person || '@example.com', initcap(person), initcap(workspace));
+    insert into auth.credentials (user_id, password_hash, pepper_id)
+    values (pg_temp.id(person), 'hash', 'k1');
+    perform auth.add_session(pg_temp.id(person || ' session'), pg_temp.id(person),
+        'agent', '192.0.2.0/24', true);
 end
 $$;
 

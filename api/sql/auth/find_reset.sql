@@ -1,0 +1,2 @@
+-- Whose password the token may set.
+select email from auth.find_reset(:token::text)
