@@ -129,7 +129,7 @@ $$;
 -- p_session is what the browser's cookie holds; it is kept when it is known.
 create function auth.open_link(p_link uuid, p_session text, p_new_session text,
     p_name text, p_email text, p_code text, p_network text, p_agent text)
-returns table (state text, kept boolean, max_age int, opened jsonb)
+returns table (state text, kept boolean, opened jsonb)
 language plpgsql security definer set search_path = app, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -158,7 +158,7 @@ begin
     if cardinality(l.allowed_emails) > 0
        and not coalesce(s.email = any (l.allowed_emails), false) then
         if address is null or p_code is null then
-            return query select 'email_required', false, 0, null::jsonb;
+            return query select 'email_required', false, null::jsonb;
             return;
         end if;
         update app.link_codes c set tries = c.tries + 1
@@ -170,7 +170,7 @@ begin
            and address = any (l.allowed_emails);
         if not found then
             perform auth.refuse_link(l.id, p_network, p_agent);
-            return query select 'wrong_code', false, 0, null::jsonb;
+            return query select 'wrong_code', false, null::jsonb;
             return;
         end if;
     else
@@ -208,7 +208,6 @@ begin
                       'client');
     return query
         select 'open', known is not null,
-               ceil(extract(epoch from l.expires_at - now()))::int,
                jsonb_build_object('link_id', l.id, 'permission', l.permission,
                                   'preview', false, 'expires_at', s.expires_at);
 end
@@ -216,7 +215,7 @@ $$;
 
 -- A member looks at what his guest sees: a session that may only view, for 15 minutes.
 create function app.preview_link(p_link uuid, p_session text, p_new_session text)
-returns table (kept boolean, max_age int, opened jsonb)
+returns table (kept boolean, opened jsonb)
 language plpgsql security definer set search_path = app, pg_temp as $$
 declare
     l app.share_links;
@@ -245,7 +244,7 @@ begin
     values (l.workspace_id, l.id, coalesce(known, sha256(convert_to(p_new_session, 'UTF8'))),
             app.current_person(), l.guest_name, until);
     return query
-        select known is not null, ceil(extract(epoch from l.expires_at - now()))::int,
+        select known is not null,
                jsonb_build_object('link_id', l.id, 'permission', 'view', 'preview', true,
                                   'expires_at', until);
 end
@@ -401,7 +400,8 @@ grant select (workspace_id, id, name) on app.clients to ss_guest;
 
 -- Projects, tasks, comments: the tenant, and in a policy that restricts it the scope
 -- of the link and what is for the client. A task needs its project to be seen, a
--- comment its task: each asks what the guest sees of its parent.
+-- comment its task: each asks what the guest sees of its parent, row by row, so that a
+-- list goes along the index of what is shown and not by way of the projects.
 do $$
 declare
     tenant constant text :=
@@ -414,7 +414,9 @@ begin
                 and (client_id = (select nullif(current_setting('app.link_client', true), '')::uuid)
                      or id = (select nullif(current_setting('app.link_project', true), '')::uuid)) $p$),
             ('tasks', $p$ and visibility = 'client'
-                and project_id = any (array(select p.id from app.projects p))
+                and exists (select from app.projects p
+                             where p.workspace_id = tasks.workspace_id
+                               and p.id = tasks.project_id)
                 and ((select nullif(current_setting('app.link_task', true), '')::uuid) is null
                      or id = (select nullif(current_setting('app.link_task', true), '')::uuid)) $p$),
             ('comments', $p$ and visibility = 'client'

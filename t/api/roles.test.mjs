@@ -6,7 +6,7 @@ import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { newAdmin, newPeople, newSupport, withKey } from './lib/people.mjs';
 import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
-import { newClient, newComment, newMember, newProject, newTalk, newTask } from './lib/work.mjs';
+import { newClient, newComment, newMember, newProject, newShare, newTalk, newTask } from './lib/work.mjs';
 
 const t = await suite();
 const owner = await t.tenant();
@@ -18,12 +18,13 @@ const support = await newSupport(t, owner);
 const furnished = async (me) => {
   const client = await newClient(me);
   const employer = await newClient(me);
-  const project = await newProject(me, { client_id: employer.id });
-  const task = await newTask(me, project);
+  const project = await newProject(me, { client_id: employer.id, visibility: 'client' });
+  const task = await newTask(me, project, { visibility: 'client' });
   const comment = await newComment(me, task);
   return {
     ...(await newTalk(me, project)),
     ...(await newPeople(t, me, { admin })),
+    ...(await newShare(me, project)),
     workspace_id: me.workspace,
     project_ids: project.id,
     client_id: client.id,

@@ -6,7 +6,7 @@ import { suite } from './lib/harness.mjs';
 import { workspaceFingerprint } from './lib/fingerprint.mjs';
 import { newPeople } from './lib/people.mjs';
 import { bodies, idParameters, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
-import { newClient, newComment, newMember, newProject, newTalk, newTask, nowhere, problem } from './lib/work.mjs';
+import { newClient, newComment, newMember, newProject, newShare, newTalk, newTask, nowhere, problem } from './lib/work.mjs';
 
 const t = await suite();
 const secret = 'canary-of-another-tenant';
@@ -15,8 +15,13 @@ const secret = 'canary-of-another-tenant';
 const furnished = async (name) => {
   const me = await t.tenant({ name });
   const client = await newClient(me, { name, notes: name });
-  const project = await newProject(me, { name, client_id: client.id, description: name });
-  const task = await newTask(me, project, { title: name, description: name, assignee_id: me.user.id });
+  const project = await newProject(me, { name, client_id: client.id, description: name, visibility: 'client' });
+  const task = await newTask(me, project, {
+    title: name,
+    description: name,
+    assignee_id: me.user.id,
+    visibility: 'client',
+  });
   const other = await newTask(me, project, { title: name });
   const comment = await newComment(me, task, { body: name });
   const ids = {
@@ -24,6 +29,7 @@ const furnished = async (name) => {
     ...(await newPeople(t, me, { name })),
     actor_id: me.user.id,
     project_ids: project.id,
+    ...(await newShare(me, project, name)),
     workspace_id: me.workspace,
     client_id: client.id,
     project_id: project.id,

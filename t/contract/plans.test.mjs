@@ -8,7 +8,7 @@ import { literal, psql, template } from './lib/psql.mjs';
 import { compose, files, number } from './lib/sql.mjs';
 
 const id = (n) => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
-const known = { workspace: id(10), caller_user: id(1001), caller_session: id(2), task_id: id(6), client_id: id(7), conversation_id: id(8), message_id: id(9), after: 1000, limit: 51 };
+const known = { workspace: id(10), caller_user: id(1001), caller_session: id(2), task_id: id(6), client_id: id(7), conversation_id: id(8), message_id: id(9), link: id(11), link_id: id(11), after: 1000, limit: 51 };
 const big = id(3);
 const small = id(4);
 
@@ -80,14 +80,18 @@ const lists = {
   listMessageVersions: { table: 'message_history', parents: [{}] },
   listPortalConversations: { table: 'conversations', parents: [{}], role: 'ss_guest' },
   listPortalMessages: { table: 'messages', parents: [{}], role: 'ss_guest' },
+  listShareLinkAccesses: { table: 'link_accesses', parents: [{}] },
+  listApprovals: { table: 'approvals', parents: [{}] },
+  listPortalTasks: { table: 'tasks', parents: [{}], role: 'ss_guest' },
+  listPortalComments: { table: 'comments', parents: [{}], role: 'ss_guest' },
   listClientTimeline: { table: 'events', parents: [{}] },
   listAuditLog: { table: 'audit_log', parents: [{}] },
   adminListAuditLog: { table: 'audit_log', parents: [{}], role: 'ss_admin' },
   adminListUsers: { table: 'users', parents: [{}], role: 'ss_admin' },
   adminListWorkspaces: { table: 'workspaces', parents: [{}], role: 'ss_admin' },
 };
-// Few rows a person or workspace has, in any order.
-const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listSessions'];
+// Few rows a person, workspace, link or approval has, in any order.
+const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'listPortalApprovals', 'getPortalApprovalEvidence'];
 
 test('every list is looked at', () => {
   const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);

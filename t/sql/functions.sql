@@ -97,6 +97,7 @@ insert into manifest values
     ('app.begin_guest(bytea,uuid,integer,text,text)', 'ss_gate', 'ss_guest'),
     ('app.guest_writes()', 'ss_gate', null),
     ('app.log_approval()', 'ss_history', null),
+    ('app.purge_links(integer)', 'ss_gate', 'ss_worker'),
     ('auth.find_link(text,text,text)', 'ss_gate', 'ss_auth'),
     ('auth.refuse_link(uuid,text,text)', 'ss_gate', 'ss_auth'),
     ('auth.open_link(uuid,text,text,text,text,text,text,text)', 'ss_gate', 'ss_auth'),

@@ -54,6 +54,14 @@ export const newTalk = async (me, project, name = 'Photos') => {
   };
 };
 
+/** A link to a project that the client sees, and a task of it that he is to approve. */
+export const newShare = async (me, project, name = 'Photos') => {
+  const task = await newTask(me, project, { title: name, visibility: 'client' });
+  const link = await made(me.post('/share-links', { scope_type: 'project', scope_id: project.id, label: name }));
+  const approval = await made(me.post(`/tasks/${task.id}/approvals`, { note: name }));
+  return { link_id: link.id, scope_id: project.client_id, approval_id: approval.id };
+};
+
 /** Another person in the workspace of me. */
 export const newMember = async (t, me, role = 'member') => {
   const other = await t.tenant({ name: 'Second Person' });

@@ -121,6 +121,19 @@ insert into share_links (workspace_id, id, client_id, permission, token_hash, to
 values (pg_temp.id(10), pg_temp.id(11), pg_temp.id(7), 'comment', '\x01', 'x', pg_temp.id(1001));
 insert into link_sessions (workspace_id, id, link_id, session_hash, expires_at)
 values (pg_temp.id(10), pg_temp.id(12), pg_temp.id(11), '\x02', now() + interval '1 day');
+-- The link leads to the large project too, of whose tasks every tenth is shown, and the
+-- task with the comments; each shown one has been approved.
+update projects set visibility = 'client', client_id = pg_temp.id(7) where id = pg_temp.id(3);
+update tasks set visibility = 'client'
+ where project_id = pg_temp.id(3) and (number % 10 = 0 or id = pg_temp.id(6));
+update comments set visibility = 'client' where task_id = pg_temp.id(6);
+insert into link_accesses (workspace_id, link_id, guest_id, what, at)
+select pg_temp.id(10), pg_temp.id(11), pg_temp.id(12), 'seen', now() - g * interval '1 minute'
+  from generate_series(1, 5000) g;
+insert into approvals (workspace_id, task_id, task_rev, snapshot, snapshot_hash, status,
+                       requested_by, requested_at)
+select t.workspace_id, t.id, 1, '{}', '\x00', 'approved', pg_temp.id(1001), t.created_at
+  from tasks t where t.visibility = 'client';
 
 reset session_replication_role;
 analyze;
