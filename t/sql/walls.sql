@@ -99,8 +99,16 @@ update app.share_links set created_by = pg_temp.id('bob')
 set session_replication_role = origin;
 select pg_temp.sign_in('bob', 'north');
 create temp table before_limit as
-select p.tablename::text as name, pg_temp.seen('ss_app', format('app.%I', p.tablename)) as n
-  from pg_policies p where p.policyname = 'listed_projects' and p.schemaname = 'app';
+select x as name, pg_temp.seen('ss_app', 'app.' || x) as n
+  from unnest(array['approval_evidence', 'approvals', 'board_columns', 'client_history',
+                    'clients', 'comment_history', 'comments', 'contact_history', 'contacts',
+                    'conversation_history', 'conversations', 'drafts', 'events',
+                    'link_accesses', 'link_sessions', 'message_history', 'messages',
+                    'project_counters', 'project_history', 'projects', 'reactions',
+                    'read_marks', 'share_links', 'task_history', 'tasks']) x;
+select set_eq('select name from before_limit',
+              'select tablename::text from pg_policies where policyname = ''listed_projects''',
+              'these are the tables of what belongs to projects');
 update app.memberships set scope = 'listed'
  where user_id = pg_temp.id('bob') and workspace_id = pg_temp.id('north');
 select pg_temp.sign_in('bob', 'north');
@@ -109,7 +117,46 @@ select cmp_ok(pg_temp.seen('ss_app', format('app.%I', name)), '<', n,
               format('C21: who is limited to projects sees less of %s', name))
   from before_limit where n > 0 order by name;
 select is((select string_agg(name, ', ' order by name) from before_limit where n = 0), null,
-          'every table that is limited has rows to hide');
+          'each of them has rows to hide');
+
+-- The guest of one project, in a workspace that has two.
+select pg_temp.enter('ss_guest');
+select is(pg_temp.fetch('ss_guest', 'select count(*) from app.board_columns'),
+          (select count(*)::text from app.board_columns
+            where project_id = pg_temp.id('north shown project')),
+          'C43: a guest sees the board of what is shared, and of nothing else');
+select is(pg_temp.fetch('ss_guest', format(
+              'select count(*) from app.approval_evidence where workspace_id = %L',
+              pg_temp.id('south'))), '0', 'C20: and no evidence of another workspace');
+
+-- The audit log: an owner sees his workspace, a member what he did himself, an
+-- administrator what belongs to no workspace or was done by administrators.
+select app.audit('probe.made', p_workspace => pg_temp.id(w), p_actor => pg_temp.id(a),
+                 p_actor_kind => k)
+  from (values ('north', 'ada', 'member'), ('north', 'bob', 'member'),
+               ('south', 'cyd', 'member'), ('south', 'eve', 'admin')) x (w, a, k);
+create function pg_temp.probes(role text) returns text language sql as $$
+    select pg_temp.fetch(role, 'select string_agg(n.name, '','' order by n.name)
+        from app.audit_log l
+        join unnest(array[''ada'', ''bob'', ''cyd'', ''eve'']) n (name)
+          on l.actor_id = overlay(md5(n.name) placing ''7'' from 13)::uuid
+       where l.action = ''probe.made''') $$;
+select pg_temp.sign_in('ada', 'north');
+select is(pg_temp.probes('ss_app'), 'ada,bob', 'C90: an owner reads the log of his workspace');
+select pg_temp.sign_in('bob', 'north');
+select is(pg_temp.probes('ss_app'), 'bob', 'C90: a member reads what he did himself');
+select pg_temp.nobody();
+select is(pg_temp.probes('ss_app'), null, 'C27: nobody reads nothing');
+select is(pg_temp.probes('ss_admin'), null, 'C27: neither does the role of administrators');
+select is(pg_temp.fetch('ss_admin', format('select count(*) from app.%I', x)), '0',
+          format('C27: which sees nothing of %s before begin_admin', x))
+  from unnest(array['memberships', 'workspaces', 'audit_log']) x;
+select is(pg_temp.fetch('ss_admin', 'select count(id) from app.users'), '0',
+          'C27: and nobody''s account');
+update app.users set is_admin = true where id = pg_temp.id('cyd');
+select pg_temp.fetch('ss_admin', format('select app.begin_admin(%L, %L, ''r'', ''n'')',
+                     pg_temp.id('cyd session'), pg_temp.id('cyd')));
+select is(pg_temp.probes('ss_admin'), 'eve', 'C92: an administrator reads what administrators did');
 
 select * from finish();
 rollback;
