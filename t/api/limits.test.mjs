@@ -34,6 +34,7 @@ const address = () => {
   last += 1;
   return `198.51.${last >> 8}.${last & 255}`;
 };
+t.server.address = address;
 const from = (who, headers = {}) => ({ headers: { 'x-forwarded-for': who, ...headers } });
 
 /** Asks until it is refused, at most n times; how often it was let in, and the refusal. */

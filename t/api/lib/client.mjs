@@ -41,6 +41,8 @@ export class Client {
 
   headers(method, options) {
     const headers = {};
+    // where buckets are counted by address, a request comes from where the test says
+    if (this.server.address) headers['x-forwarded-for'] = this.server.address();
     if (method !== 'GET' && method !== 'HEAD') headers.origin = this.origin;
     if (this.cookies.size) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (this.workspace) headers['smartstack-workspace'] = this.workspace;
