@@ -1,5 +1,6 @@
 // What the web app knows of the contract, out of ../build/openapi.json:
-// schema.d.ts has the types of all operations, roles.ts who may call which.
+// schema.d.ts has the types of all operations, roles.ts who may call which, and
+// outside.ts which addresses belong to no workspace.
 //
 //   node scripts/gen.mjs [--check]    --check writes nothing and fails when one is old
 import openapiTS, { astToString, COMMENT_HEADER } from "openapi-typescript";
@@ -17,23 +18,26 @@ const inWorkspace = (path) =>
 
 /** The role matrix as a module; an operation without roles is a fault of the contract. */
 export function renderRoles({ paths }) {
-  const matrix = Object.values(paths)
+  const lines = Object.values(paths)
     .flatMap(operationsOf)
     .map(({ operationId, "x-smartstack": { roles } }) => {
       const list = roles.map((role) => `"${role}"`).join(", ");
       return `  ${operationId}: [${list}],`;
     });
-  const outside = Object.entries(paths)
+  return `// Made by scripts/gen.mjs from the contract: who may call which operation.
+export const roles = {
+${lines.sort().join("\n")}
+} as const;
+`;
+}
+
+export function renderOutside({ paths }) {
+  const lines = Object.entries(paths)
     .filter(([, path]) => !inWorkspace(path))
     .map(([address]) => `  "${address}",`);
-  return `// Made by scripts/gen.mjs from the contract: who may call which operation, and
-// which addresses belong to no workspace.
-export const roles = {
-${matrix.sort().join("\n")}
-} as const;
-
+  return `// Made by scripts/gen.mjs from the contract: addresses that belong to no workspace.
 export const withoutWorkspace = [
-${outside.sort().join("\n")}
+${lines.sort().join("\n")}
 ];
 `;
 }
@@ -45,6 +49,7 @@ async function main() {
   const made = {
     "schema.d.ts": COMMENT_HEADER + astToString(types),
     "roles.ts": renderRoles(contract),
+    "outside.ts": renderOutside(contract),
   };
 
   const folder = join(frontend, "src/lib/api");

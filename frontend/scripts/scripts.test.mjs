@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { hashOf, inspect, policy, renderMap as renderPolicies, runtimeStyles } from "./csp.mjs";
-import { renderRoles } from "./gen.mjs";
+import { renderOutside, renderRoles } from "./gen.mjs";
 import { tagsOf } from "./lib/html.mjs";
 import { completeLock, platformOf } from "./lockfix.mjs";
 import { pageFor, placeholders, renderMap as renderRoutes } from "./routes.mjs";
@@ -125,25 +125,23 @@ describe("role matrix", () => {
     parameters,
   });
 
-  test("one line an operation by name, one an address outside of workspaces", () => {
-    const text = renderRoles({
-      paths: {
-        "/b/{id}": {
-          parameters: [],
-          post: operation("makeB", ["owner"], [workspace]),
-          get: operation("getB", ["user"]),
-        },
-        "/c": { parameters: [workspace], put: operation("putC", ["owner", "member"]) },
-        "/a/{id}": { delete: operation("dropA", ["link:view"]) },
-      },
-    });
-    expect(text).toContain(`{
+  const paths = {
+    "/b/{id}": { parameters: [], post: operation("makeB", ["owner"], [workspace]), get: operation("getB", ["user"]) },
+    "/c": { parameters: [workspace], put: operation("putC", ["owner", "member"]) },
+    "/a/{id}": { delete: operation("dropA", ["link:view"]) },
+  };
+
+  test("one line an operation, by name", () => {
+    expect(renderRoles({ paths })).toContain(`{
   dropA: ["link:view"],
   getB: ["user"],
   makeB: ["owner"],
   putC: ["owner", "member"],
 } as const`);
-    expect(text).toContain(`[
+  });
+
+  test("an address is outside when none of its operations names a workspace", () => {
+    expect(renderOutside({ paths })).toContain(`[
   "/a/{id}",
 ];`);
   });

@@ -3,6 +3,7 @@ export const paths = {
   home: "/",
   login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
   register: "/register",
+  forgot: "/forgot",
   dashboard: "/dashboard",
   myWork: "/my-work",
   clients: "/clients",
@@ -16,8 +17,18 @@ export const paths = {
   task: (projectId: string, taskId: string) => `/projects/${projectId}/tasks/${taskId}`,
   taskHistory: (projectId: string, taskId: string) => `/projects/${projectId}/tasks/${taskId}/history`,
   settingsProfile: "/settings/profile",
+  settingsSecurity: "/settings/security",
+  settingsData: "/settings/data",
   settingsWorkspace: "/settings/workspace",
+  settingsMembers: "/settings/members",
+  settingsApiKeys: "/settings/api-keys",
+  settingsAudit: "/settings/audit",
   settingsAppearance: "/settings/appearance",
+  adminOverview: "/admin/overview",
+  adminUsers: "/admin/users",
+  adminWorkspaces: "/admin/workspaces",
+  adminSupport: "/admin/support",
+  adminAudit: "/admin/audit",
 } as const;
 
 /** The dynamic pages: the placeholder of the export stands where the id is. */

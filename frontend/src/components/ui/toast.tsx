@@ -35,6 +35,8 @@ async function info(title: string, options: ToastOptions = {}) {
 
 /** What failed as the title, why as the text; with the id that the log knows. */
 async function error(title: string, reason?: unknown, action?: ToastAction) {
+  // Who was asked for the password and went back knows that nothing has happened.
+  if (isApiError(reason) && reason.code === "reauth_required") return;
   const { toast: show } = await load();
   const id = isApiError(reason) && reason.status >= 500 && reason.requestId ? ` (${reason.requestId})` : "";
   const description = reason === undefined ? undefined : `${messageOf(reason)}${id}`;

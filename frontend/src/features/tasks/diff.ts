@@ -5,7 +5,7 @@ import { diffWords, type Part } from "./text-diff";
 import type { BoardColumn, FieldDiff, Member, Status } from "./types";
 
 /** Names of what a task's fields point to. */
-export type Names = { members: Member[]; columns: BoardColumn[] };
+export type Names = { members: Pick<Member, "id" | "name">[]; columns: BoardColumn[] };
 
 /** A changed field, ready to be shown. Long texts come as words. */
 export type DiffRow =

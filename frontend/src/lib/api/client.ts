@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { confirmPerson } from "./confirm-person";
 import { errorOfResponse } from "./errors";
-import { withoutWorkspace } from "./roles";
+import { withoutWorkspace } from "./outside";
 import type { components, paths } from "./schema";
 import { createTransport } from "./transport";
 import { whenWorkspace } from "./workspace";

@@ -1,6 +1,8 @@
 /** Names of everything that is kept from the server; `all` goes for whole groups. */
 export const keys = {
   me: ["session", "me"] as const,
+  security: ["session", "security"] as const,
+  sessions: ["session", "devices"] as const,
   work: ["work"] as const,
   members: ["members"] as const,
   workspace: (id: string) => ["workspaces", "one", id] as const,
