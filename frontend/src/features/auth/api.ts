@@ -1,15 +1,20 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { paths } from "@/config/paths";
-import { api, done, one } from "@/lib/api/client";
+import { api, done, one, type Schemas } from "@/lib/api/client";
 import { forgetWorkspace } from "@/lib/api/workspace";
-import { adoptUser, type User } from "@/lib/data/me";
+import { adoptUser, type User } from "@/lib/data/adopt-user";
 import { keys } from "@/lib/data/keys";
-import type { LoginForm, RegisterForm } from "./schemas";
+import type { LoginForm } from "./schemas";
+
+/** What a first step of signing in is answered with. */
+export type SignIn = User | Schemas["SecondFactorRequired"];
 
 /** A new session starts with nothing that the one before has loaded. */
-function useAdopt() {
+export function useAdopt() {
   const client = useQueryClient();
   return (user: User) => {
     client.clear();
@@ -18,41 +23,41 @@ function useAdopt() {
   };
 }
 
-export function useLogin() {
+/** After a first step: on to where the person wanted to go, or the second factor is due. */
+export function useArrival(next: () => string) {
+  const router = useRouter();
   const adopt = useAdopt();
-  return useMutation({
-    mutationFn: (body: LoginForm) => one(api.POST("/auth/login", { body })),
-    onSuccess: adopt,
-  });
+  const [second, setSecond] = useState(false);
+
+  const arrive = (answer: SignIn) => {
+    if ("second_factor_required" in answer) {
+      setSecond(true);
+      return;
+    }
+    adopt(answer);
+    router.replace(next());
+  };
+  return { arrive, second, restart: () => setSecond(false) };
 }
 
-/** Language and time zone that this browser is set to. */
-export function browserSettings() {
-  const locale = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(navigator.language) ? navigator.language : undefined;
-  return { locale, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-}
+export const useLogin = () =>
+  useMutation({ mutationFn: (body: LoginForm): Promise<SignIn> => one(api.POST("/auth/login", { body })) });
 
-export function useRegister() {
-  const adopt = useAdopt();
-  return useMutation({
-    mutationFn: async ({ workspace_name, ...form }: RegisterForm) => {
-      const user = await one(
-        api.POST("/auth/register", { body: { ...form, ...(workspace_name ? { workspace_name } : {}) } }),
-      );
-      // Dates are right from the first page on; without it the defaults hold.
-      return one(api.PATCH("/me", { body: browserSettings() })).catch(() => user);
-    },
-    onSuccess: adopt,
+export const useSecondFactor = () =>
+  useMutation({
+    mutationFn: (body: Schemas["SecondFactorInput"]): Promise<SignIn> => one(api.POST("/auth/second-factor", { body })),
   });
-}
+
+export const useReauthenticate = () =>
+  useMutation({
+    mutationFn: (body: Schemas["ReauthenticateInput"]) => done(api.POST("/auth/reauthenticate", { body })),
+  });
 
 /** Leaves by a full page load, so that nothing of the session stays in memory. */
-export function useLogout() {
-  return useMutation({
-    mutationFn: () => done(api.POST("/auth/logout")),
-    onSuccess: () => {
-      forgetWorkspace();
-      window.location.replace(paths.login());
-    },
-  });
+export function leave(address: string = paths.login()) {
+  forgetWorkspace();
+  window.location.replace(address);
 }
+
+export const useLogout = () =>
+  useMutation({ mutationFn: () => done(api.POST("/auth/logout")), onSuccess: () => leave() });

@@ -1,3 +1,15 @@
-export { useLogout } from "./api";
+export { leave, useLogout } from "./api";
+export { useForgotPassword } from "./mailed";
+export { problemOf } from "./problem";
+export { codeSchema, emailSchema, newPasswordSchema } from "./schemas";
+export { ConfirmPerson } from "./components/confirm-person";
+export { EmailPage } from "./components/email-page";
+export { ForgotPage } from "./components/forgot-page";
+export { FormProblem } from "./components/form-problem";
+export { InvitePage } from "./components/invite-page";
 export { LoginPage } from "./components/login-page";
+export { MagicPage } from "./components/magic-page";
+export { PasswordInput } from "./components/password-input";
 export { RegisterPage } from "./components/register-page";
+export { ResetPage } from "./components/reset-page";
+export { VerifyPage } from "./components/verify-page";

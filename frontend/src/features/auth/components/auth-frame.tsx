@@ -10,9 +10,9 @@ export function AuthFrame({
   foot,
 }: {
   title: string;
-  hint: string;
-  children: ReactNode;
-  foot: ReactNode;
+  hint: ReactNode;
+  children?: ReactNode;
+  foot?: ReactNode;
 }) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -23,10 +23,30 @@ export function AuthFrame({
       </header>
       <main className="mx-auto flex w-full max-w-sm flex-1 flex-col px-5 pt-8 pb-16 sm:justify-center sm:pt-0">
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-        <p className="mt-1 text-muted-foreground">{hint}</p>
-        <div className="mt-6">{children}</div>
-        <p className="mt-6 text-muted-foreground">{foot}</p>
+        <p className="mt-1 text-pretty text-muted-foreground">{hint}</p>
+        {children ? <div className="mt-6">{children}</div> : null}
+        {foot ? <p className="mt-6 text-muted-foreground">{foot}</p> : null}
       </main>
     </div>
+  );
+}
+
+const linkClasses =
+  "font-medium text-primary-soft-foreground underline underline-offset-4 hover:no-underline rounded-sm";
+
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className={linkClasses}>
+      {children}
+    </Link>
+  );
+}
+
+/** Looks like a link, but stays on the page. */
+export function TextButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" onClick={onClick} className={linkClasses}>
+      {children}
+    </button>
   );
 }

@@ -1,51 +1,38 @@
 "use client";
 
-import Link from "next/link";
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { paths } from "@/config/paths";
-import { isApiError } from "@/lib/api/errors";
 import { useForm } from "@/lib/use-form";
-import { useRegister } from "../api";
+import { useRegister } from "../mailed";
 import { text } from "../messages/en";
 import { problemOf } from "../problem";
 import { registerSchema } from "../schemas";
-import { AuthFrame } from "./auth-frame";
+import { AuthFrame, TextLink } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 import { PasswordInput } from "./password-input";
 
+const Sent = dynamic(() => import("./sent").then((part) => part.Sent), { ssr: false });
+
 export function RegisterPage() {
-  const router = useRouter();
   const registration = useRegister();
   const form = useForm(registerSchema, { name: "", email: "", password: "", workspace_name: "" });
   const { errors } = form;
+  const submit = form.submit((values) => registration.mutate(values, { onError: form.showFaults }));
 
-  const refused = (error: unknown) => {
-    if (isApiError(error) && error.code === "email_taken") {
-      form.fail({ email: text.emailTaken });
-    } else {
-      form.showFaults(error);
-    }
-  };
-  const submit = form.submit((values) =>
-    registration.mutate(values, { onSuccess: () => router.replace(paths.dashboard), onError: refused }),
-  );
-
+  if (registration.isSuccess) {
+    const { email } = registration.variables;
+    return <Sent hint={text.sent.register(email)} next={text.sent.registerNext} onAgain={registration.reset} />;
+  }
   return (
     <AuthFrame
       title={text.registerTitle}
       hint={text.registerHint}
       foot={
         <>
-          {text.haveAccount}{" "}
-          <Link
-            href={paths.login()}
-            className="font-medium text-primary-soft-foreground underline underline-offset-4 hover:no-underline"
-          >
-            {text.signIn}
-          </Link>
+          {text.haveAccount} <TextLink href={paths.login()}>{text.signIn}</TextLink>
         </>
       }
     >
@@ -63,7 +50,7 @@ export function RegisterPage() {
         <Field label={text.workspaceName} hint={text.workspaceHint} error={errors.workspace_name} optional>
           <Input autoComplete="organization" {...form.field("workspace_name")} />
         </Field>
-        <Button type="submit" size="lg" className="w-full" pending={registration.isPending || registration.isSuccess}>
+        <Button type="submit" size="lg" className="w-full" pending={registration.isPending}>
           {text.register}
         </Button>
       </form>

@@ -1,0 +1,27 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { onConfirmPerson } from "@/lib/api/confirm-person";
+
+const Box = dynamic(() => import("./confirm-person-box").then((part) => part.ConfirmPersonBox), { ssr: false });
+
+/** Shows the question when a request needs a fresh proof of who sends it. */
+export function ConfirmPerson() {
+  const [answer, setAnswer] = useState<((confirmed: boolean) => void) | null>(null);
+
+  useEffect(
+    () =>
+      onConfirmPerson(
+        () =>
+          new Promise((resolve) =>
+            setAnswer(() => (confirmed: boolean) => {
+              setAnswer(null);
+              resolve(confirmed);
+            }),
+          ),
+      ),
+    [],
+  );
+  return answer ? <Box onEnd={answer} /> : null;
+}
