@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ifMatch, one, type Schemas } from "@/lib/api/client";
 import { keys } from "@/lib/data/keys";
-import { adoptUser } from "@/lib/data/me";
+import { adoptUser } from "@/lib/data/adopt-user";
 import { Clash, saveRow } from "@/lib/save";
 
 export type Workspace = Schemas["Workspace"];

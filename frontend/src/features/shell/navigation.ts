@@ -28,3 +28,7 @@ export const settingsPlace: Place = {
 
 export const isIn = (pathname: string, place: Place) =>
   pathname === place.section || pathname.startsWith(`${place.section}/`);
+
+/** The own account and the platform are there without a workspace, too. */
+export const needsNoWorkspace = (pathname: string) =>
+  /^\/(settings\/(profile|security|data|appearance)|admin\/)/.test(pathname);

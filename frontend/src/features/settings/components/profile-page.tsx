@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import * as v from "valibot";
 import { DetailSkeleton, ErrorCard } from "@/components/states";
 import { Button } from "@/components/ui/button";
@@ -7,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { paths } from "@/config/paths";
 import { useMe, type User } from "@/lib/data/me";
 import { useForm } from "@/lib/use-form";
 import { formatDateTime, formatMoney } from "@/lib/format";
@@ -36,6 +38,15 @@ export function ProfilePage() {
     </>
   );
 }
+
+const EmailHint = () => (
+  <>
+    {text.profile.emailHint}{" "}
+    <Link href={paths.settingsSecurity} className="underline underline-offset-2 hover:no-underline">
+      {text.profile.changeEmail}
+    </Link>
+  </>
+);
 
 const formOf = ({ name, locale, time_zone }: User): Form => ({ name, locale, time_zone });
 
@@ -75,7 +86,7 @@ function ProfileForm({ user }: { user: User }) {
       <Field label={text.profile.name} error={errors.name} required>
         <Input autoComplete="name" {...form.field("name")} />
       </Field>
-      <Field label={text.profile.email} hint={text.profile.emailHint}>
+      <Field label={text.profile.email} hint={<EmailHint />}>
         <Input type="email" value={user.email} readOnly />
       </Field>
       <Field label={text.profile.locale} hint={example} error={errors.locale}>

@@ -3,22 +3,21 @@
 import { useState } from "react";
 import * as v from "valibot";
 import { ClashDialog } from "@/components/clash-dialog";
-import { DetailSkeleton, ErrorCard, RowsSkeleton } from "@/components/states";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
+import { DetailSkeleton, ErrorCard } from "@/components/states";
 import { Button } from "@/components/ui/button";
-import { Card, Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { isApiError } from "@/lib/api/errors";
-import { useMe, useWorkspace } from "@/lib/data/me";
-import { useMembers } from "@/lib/data/members";
+import { useCan } from "@/lib/data/can";
+import { useWorkspace } from "@/lib/data/me";
 import { useForm } from "@/lib/use-form";
-import { formatDate } from "@/lib/format";
 import { Clash } from "@/lib/save";
 import { useSaveWorkspace, useWorkspaceRow, type Workspace, type WorkspacePatch } from "../api";
 import { text } from "../messages/en";
+import { EndingSection } from "./ending-section";
+import { SupportSection } from "./support-section";
+import { UsageSection } from "./usage-section";
 
 const { workspace: words } = text;
 
@@ -37,6 +36,7 @@ type Form = v.InferOutput<typeof schema>;
 export function WorkspacePage() {
   const workspace = useWorkspace();
   const row = useWorkspaceRow(workspace?.id);
+  const can = useCan();
   return (
     <>
       <h2 className="sr-only">{text.tabs.workspace}</h2>
@@ -46,7 +46,13 @@ export function WorkspacePage() {
       {row.isError && !row.data ? (
         <ErrorCard title={text.failed} error={row.error} onRetry={() => void row.refetch()} retrying={row.isFetching} />
       ) : null}
-      <Members />
+      {row.data ? (
+        <div className="mt-8 space-y-8">
+          {can("listSupportAccesses") ? <SupportSection /> : null}
+          {can("getWorkspaceUsage") ? <UsageSection workspaceId={row.data.id} /> : null}
+          <EndingSection workspace={row.data} />
+        </div>
+      ) : null}
     </>
   );
 }
@@ -59,7 +65,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const save = useSaveWorkspace(base);
   const form = useForm(schema, formOf(base));
   const { errors } = form;
-  const owner = workspace.role === "owner";
+  const editable = useCan()("updateWorkspace");
 
   const adopt = (next: Workspace) => {
     setBase(next);
@@ -94,12 +100,12 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   return (
     <form id={form.id} noValidate onSubmit={submit} className="space-y-4">
       <Field label={words.name} error={errors.name} required>
-        <Input autoComplete="organization" readOnly={!owner} {...form.field("name")} />
+        <Input autoComplete="organization" readOnly={!editable} {...form.field("name")} />
       </Field>
       <Field label={words.slug} hint={words.slugHint} error={errors.slug} required>
-        <Input autoComplete="off" autoCapitalize="none" readOnly={!owner} {...form.field("slug")} />
+        <Input autoComplete="off" autoCapitalize="none" readOnly={!editable} {...form.field("slug")} />
       </Field>
-      {owner ? (
+      {editable ? (
         <Button type="submit" pending={save.isPending} disabled={!form.dirty}>
           {text.save}
         </Button>
@@ -124,42 +130,5 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
         />
       ) : null}
     </form>
-  );
-}
-
-function Members() {
-  const { data: me } = useMe();
-  const members = useMembers();
-  return (
-    <Section id="members" title={words.members} className="mt-8">
-      {members.isPending ? <RowsSkeleton rows={2} label={words.members} /> : null}
-      {members.isError && !members.data ? (
-        <ErrorCard compact title={words.membersFailed} error={members.error} onRetry={() => void members.refetch()} />
-      ) : null}
-      {members.data ? (
-        <Card>
-          <ul className="divide-y">
-            {members.data.map((member) => (
-              <li key={member.id} className="flex min-h-13 items-center gap-3 px-4 py-2">
-                <Avatar name={member.name} seed={member.id} />
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate font-medium">
-                    {member.name}
-                    {member.id === me?.id ? (
-                      <span className="font-normal text-muted-foreground"> ({words.you})</span>
-                    ) : null}
-                  </span>
-                  <span className="block truncate text-xs text-muted-foreground">{member.email}</span>
-                </span>
-                <span className="text-xs text-muted-foreground max-sm:hidden">
-                  {words.since(formatDate(member.created_at))}
-                </span>
-                <Badge tone={member.role === "owner" ? "primary" : "neutral"}>{words.roles[member.role]}</Badge>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      ) : null}
-    </Section>
   );
 }

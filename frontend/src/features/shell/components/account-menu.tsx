@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Palette, Settings2, UserRound } from "lucide-react";
+import { Keyboard, LogOut, Palette, ServerCog, Settings2, ShieldCheck, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import {
@@ -45,6 +45,10 @@ export function AccountMenu() {
           <UserRound aria-hidden="true" />
           {text.profile}
         </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => router.push(paths.settingsSecurity)}>
+          <ShieldCheck aria-hidden="true" />
+          {text.security}
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => router.push(paths.settingsWorkspace)}>
           <Settings2 aria-hidden="true" />
           {text.workspaceSettings}
@@ -57,6 +61,12 @@ export function AccountMenu() {
           <Keyboard aria-hidden="true" />
           {text.shortcuts}
         </DropdownMenuItem>
+        {me?.is_admin ? (
+          <DropdownMenuItem onSelect={() => router.push(paths.adminOverview)}>
+            <ServerCog aria-hidden="true" />
+            {text.admin}
+          </DropdownMenuItem>
+        ) : null}
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden="true" />

@@ -1,15 +1,18 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Empty, ErrorCard, Loading, OfflineBanner } from "@/components/states";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isApiError } from "@/lib/api/errors";
+import { ConfirmPerson } from "@/features/auth";
 import { useMe } from "@/lib/data/me";
 import { useUi } from "@/stores/ui";
 import { useGlobalKeys } from "../hooks/use-global-keys";
 import { useSessionGuard } from "../hooks/use-session-guard";
 import { text } from "../messages/en";
+import { needsNoWorkspace } from "../navigation";
 import { BottomBar } from "./bottom-bar";
 import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
@@ -23,6 +26,7 @@ const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((part) =
 export function AppFrame({ children, dialogs }: { children: ReactNode; dialogs?: ReactNode }) {
   useGlobalKeys();
   const { signedOut } = useSessionGuard();
+  const pathname = usePathname();
   const me = useMe();
   const dialog = useUi((state) => state.dialog);
   const failed = me.isError && !(isApiError(me.error) && me.error.status === 401);
@@ -39,7 +43,7 @@ export function AppFrame({ children, dialogs }: { children: ReactNode; dialogs?:
         className="mx-auto mt-10 max-w-lg"
       />
     );
-  } else if (me.data?.workspaces.length === 0) {
+  } else if (me.data?.workspaces.length === 0 && !needsNoWorkspace(pathname)) {
     content = (
       <Empty heading="h1" title={text.noWorkspace} hint={text.noWorkspaceHint} className="mx-auto mt-10 max-w-lg" />
     );
@@ -69,6 +73,7 @@ export function AppFrame({ children, dialogs }: { children: ReactNode; dialogs?:
       {dialog === "palette" ? <Palette /> : null}
       {dialog === "shortcuts" ? <ShortcutsDialog /> : null}
       {dialogs}
+      <ConfirmPerson />
     </div>
   );
 }

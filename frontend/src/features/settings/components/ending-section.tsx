@@ -1,0 +1,173 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import { paths } from "@/config/paths";
+import { isApiError } from "@/lib/api/errors";
+import { useCan } from "@/lib/data/can";
+import { formatDate } from "@/lib/format";
+import type { Workspace } from "../api";
+import { text } from "../messages/en";
+import { useClosedWorkspaces, useCloseWorkspace, useLeaveWorkspace, useRestoreWorkspace } from "../workspace";
+import { Row } from "./row";
+
+const TypedConfirm = dynamic(() => import("@/components/typed-confirm").then((part) => part.TypedConfirm), {
+  ssr: false,
+});
+const TransferDialog = dynamic(() => import("./transfer-dialog").then((part) => part.TransferDialog), { ssr: false });
+
+const words = text.ending;
+
+/** Ways out of a workspace: hand it on, leave it, close it. */
+export function EndingSection({ workspace }: { workspace: Workspace }) {
+  const can = useCan();
+  return (
+    <Section id="ending" title={words.title}>
+      <div className="space-y-2">
+        {can("transferOwnership") ? <Transfer workspace={workspace} /> : null}
+        <Leave workspace={workspace} />
+        {can("deleteWorkspace") ? <Close workspace={workspace} /> : null}
+      </div>
+    </Section>
+  );
+}
+
+function Transfer({ workspace }: { workspace: Workspace }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Row
+        title={words.transfer}
+        hint={words.transferHint}
+        action={
+          <Button variant="secondary" onClick={() => setOpen(true)}>
+            {words.transferAction}
+          </Button>
+        }
+      />
+      {open ? <TransferDialog workspace={workspace} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Leave({ workspace }: { workspace: Workspace }) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const leave = useLeaveWorkspace();
+  return (
+    <>
+      <Row
+        title={words.leave}
+        hint={words.leaveHint}
+        action={
+          <Button variant="secondary" onClick={() => setAsking(true)}>
+            {words.leaveAction}
+          </Button>
+        }
+      />
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={words.leaveAsk(workspace.name)}
+        description={words.leaveWarning}
+        confirm={words.leaveAction}
+        pending={leave.isPending}
+        onConfirm={() =>
+          leave.mutate(workspace.id, {
+            onSuccess: () => {
+              toast.success(words.left(workspace.name));
+              router.push(paths.dashboard);
+            },
+            onError: (error) => {
+              setAsking(false);
+              const last = isApiError(error) && error.code === "last_owner";
+              toast.error(last ? words.lastOwner : text.saveFailed, error);
+            },
+          })
+        }
+      />
+    </>
+  );
+}
+
+function Close({ workspace }: { workspace: Workspace }) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const close = useCloseWorkspace();
+  return (
+    <>
+      <Row
+        title={words.close}
+        hint={words.closeHint}
+        action={
+          <Button variant="destructive" onClick={() => setAsking(true)}>
+            {words.closeAction}
+          </Button>
+        }
+      />
+      {asking ? (
+        <TypedConfirm
+          title={words.closeAsk(workspace.name)}
+          description={words.closeWarning}
+          label={words.typeName(workspace.name)}
+          expected={workspace.name}
+          confirm={words.closeAction}
+          pending={close.isPending}
+          onClose={() => setAsking(false)}
+          onConfirm={() =>
+            close.mutate(workspace, {
+              onSuccess: () => {
+                toast.success(words.closed(workspace.name));
+                router.push(paths.settingsData);
+              },
+              onError: (error) => {
+                setAsking(false);
+                toast.error(text.saveFailed, error);
+              },
+            })
+          }
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Workspaces that were closed and can still be had back. */
+export function ClosedWorkspaces() {
+  const closed = useClosedWorkspaces();
+  const restore = useRestoreWorkspace();
+  if (!closed.data?.length) return null;
+  return (
+    <Section id="closed" title={words.closedTitle}>
+      <div className="space-y-2">
+        {closed.data.map(({ id, name, purge_after: end }) => (
+          <Row
+            key={id}
+            title={name}
+            hint={words.endsOn(formatDate(end))}
+            action={
+              <Button
+                variant="secondary"
+                aria-label={words.restoreOf(name)}
+                pending={restore.isPending && restore.variables === id}
+                onClick={() =>
+                  restore.mutate(id, {
+                    onSuccess: () => toast.success(words.restored(name)),
+                    onError: (error) => toast.error(text.saveFailed, error),
+                  })
+                }
+              >
+                {words.restore}
+              </Button>
+            }
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
