@@ -1,0 +1,3 @@
+export { AuditPage } from "./components/audit-page";
+export { AuditRow } from "./components/audit-row";
+export { actionWords } from "./words";
