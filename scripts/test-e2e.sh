@@ -37,7 +37,7 @@ done
 log=$run/playwright.log
 SMARTSTACK_URL=$(cat "$run/ready")
 SMARTSTACK_DEMO_PASSWORD=$(cat "$run/demo-password" 2>/dev/null)
-export SMARTSTACK_URL SMARTSTACK_DEMO_PASSWORD CI=1
+export SMARTSTACK_URL SMARTSTACK_DEMO_PASSWORD SMARTSTACK_RUN=$run CI=1
 (cd frontend && NO_COLOR=1 npx playwright test --reporter=list "$@") 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 

@@ -16,6 +16,11 @@ const outside: Place[] = [
   { name: "start page", path: () => "/", ready: /./ },
   { name: "sign in", path: () => "/login", ready: "Welcome back" },
   { name: "register", path: () => "/register", ready: "Create your account" },
+  { name: "forgotten password", path: () => "/forgot", ready: "Set a new password" },
+  { name: "new password", path: () => "/reset#token", ready: "Choose a new password" },
+  { name: "confirm email", path: () => "/verify#token", ready: "Confirm your email" },
+  { name: "link to sign in", path: () => "/magic#token", ready: "Sign in" },
+  { name: "half a link", path: () => "/invite", ready: "This link is not complete" },
   { name: "a page that is not there", path: () => "/nowhere", ready: /./ },
 ];
 
@@ -29,6 +34,20 @@ const office: Place[] = [
   { name: "project", path: ({ project }) => `/projects/${project}`, ready: /New website|Overview/ },
   { name: "project settings", path: ({ project }) => `/projects/${project}/settings`, ready: /./ },
   { name: "profile", path: () => "/settings/profile", ready: /./ },
+  { name: "security", path: () => "/settings/security", ready: /./ },
+  { name: "own data", path: () => "/settings/data", ready: /./ },
+  { name: "members", path: () => "/settings/members", ready: /./ },
+  { name: "API keys", path: () => "/settings/api-keys", ready: /./ },
+  { name: "audit log", path: () => "/settings/audit", ready: /./ },
+  {
+    name: "invite somebody",
+    path: () => "/settings/members",
+    ready: /./,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Invite somebody" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
   { name: "workspace settings", path: () => "/settings/workspace", ready: /./ },
   { name: "appearance", path: () => "/settings/appearance", ready: /./ },
   {
@@ -145,7 +164,7 @@ test("every page outside, in both themes", async ({ page, clean }) => {
 test.describe("signed in", () => {
   async function seed({ api, id }: { api: Api; id: string }): Promise<Ids> {
     const client = await api.client("Café Luna");
-    const project = await api.project("New website", { client_id: client.id });
+    const project = await api.project("New website", { client_id: client.id, visibility: "client" });
     const first = await api.task(project, "Photos", { priority: 4, due_at: inDays(-2), assignee_id: id });
     await api.task(project, "Texts", { priority: 1, due_at: inDays(2), assignee_id: id, visibility: "client" });
     await api.send("POST", `/tasks/${first.id}/comments`, { body: "See https://example.com." });

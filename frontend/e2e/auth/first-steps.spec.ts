@@ -1,8 +1,9 @@
 import { newEmail, password } from "../fixtures/api";
 import { cardsIn, columnOf, dragCard } from "../fixtures/board";
+import { mailTo } from "../fixtures/server";
 import { expect, test } from "../fixtures";
 
-test("from the start page to a moved card: register, client, project, tasks, drag, reload", async ({ page }) => {
+test("from the start page to a moved card: register, mail, client, project, tasks, drag, reload", async ({ page }) => {
   await page.goto("/");
   await page
     .getByRole("link", { name: /create|start|try|register/i })
@@ -11,10 +12,15 @@ test("from the start page to a moved card: register, client, project, tasks, dra
   await expect(page).toHaveURL("/register");
 
   await page.getByLabel("Your name").fill("Ada Berg");
-  await page.getByLabel("Email").fill(newEmail());
+  const email = newEmail();
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel(/Name of your business/).fill("Studio Berg");
   await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Look into your inbox" })).toBeVisible();
+  const { token } = await mailTo(email, /Confirm/);
+  await page.goto(`/verify#${token}`);
+  await page.getByRole("button", { name: "Confirm email" }).click();
   await expect(page).toHaveURL("/dashboard");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Ada");
 

@@ -12,11 +12,11 @@ test("signing in: a wrong password says so without naming which part is wrong", 
   await page.goto("/login");
   await page.getByLabel("Email").fill(tenant.email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Email or password is wrong.")).toBeVisible();
 
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/dashboard");
 });
 
@@ -28,7 +28,7 @@ test("a page that needs a session sends to sign-in and comes back to it", async 
   await expect(page).toHaveURL(/\/login\?next=/);
   await page.getByLabel("Email").fill(tenant.email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`/projects/${project.id}/list`);
   await expect(page.getByRole("heading", { level: 1, name: "Tasks of New website" })).toBeAttached();
 });
@@ -69,6 +69,6 @@ test("an open redirect is not followed after signing in", async ({ page, tenant,
   await page.goto("/login?next=//evil.example/path");
   await page.getByLabel("Email").fill(tenant.email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/dashboard");
 });
