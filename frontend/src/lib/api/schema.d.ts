@@ -13,8 +13,51 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create an account and its first workspace, signed in */
+        /**
+         * Ask for an account and its first workspace
+         * @description The answer is the same whether there is an account with this address or not, and no session begins: a mail goes to the address, with a link that verifyEmail takes, or with the news that there is an account already. The account is made when the address is verified. Sent again, a new mail goes out.
+         */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/register-invited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an account with an invitation, signed in
+         * @description The token proves the address, so nothing else is mailed. 409 `account_exists`: sign in and accept instead.
+         */
+        post: operations["registerInvited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account whose address the mailed token proves
+         * @description In the browser that registered, the account is signed in at once; in another one it has to sign in (`sign_in_required`), so that a link which a stranger caused opens nothing. A token works once, for 24 hours (410 `link_expired`).
+         */
+        post: operations["verifyEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -32,9 +75,69 @@ export interface paths {
         put?: never;
         /**
          * Sign in with e-mail and password
-         * @description A wrong password and an unknown address get the same answer, 401 `invalid_credentials`.
+         * @description A wrong password, an unknown address, one that is not verified and a disabled account get the same answer, 401 `invalid_credentials`. After five failures of one address from one network within 15 minutes 429 `too_many_attempts`, also for the right password, but on a device that has signed in before. With a second factor the answer is `second_factor_required` and no session: the next step is completeSecondFactor in the same browser, within five minutes.
          */
         post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a sign-in with a code of the second factor
+         * @description The cookie that the first step has set says who signs in; without it, or after five minutes, 401 `sign_in_expired`: begin again. A wrong code is 401 `invalid_code`; five wrong ones within 15 minutes are 429. A code, and a recovery code, works once.
+         */
+        post: operations["completeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/magic-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link to sign in
+         * @description Neutral: the answer is the same for an unknown address.
+         */
+        post: operations["sendMagicLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/magic-links/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a mailed token
+         * @description A token works once, for 15 minutes, until a newer one is mailed (410 `link_expired`).
+         */
+        post: operations["redeemMagicLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -81,6 +184,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/logout-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions of the person, this one included */
+        post: operations["logoutAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/session": {
         parameters: {
             query?: never;
@@ -101,6 +221,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove the password again
+         * @description Opens ten minutes for what is sensitive: such operations answer 403 `reauth_required` when the session's last sign-in or proof is older. 422 `wrong_password`; 409 `no_password` when the person has none: sign in again, or set one by mail.
+         */
+        post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link to set a new password
+         * @description Neutral: the answer is the same for an unknown address.
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with a mailed token
+         * @description A token works once, for 30 minutes, until a newer one is mailed (410 `link_expired`). All sessions end, and none begins: sign in with the new password.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set another password
+         * @description Needs a recent proof (403 `reauth_required`). All other sessions end.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up a second factor
+         * @description The secret is shown here and never again; it counts once confirmTotp has proved it. Needs a recent proof (403 `reauth_required`); 409 `second_factor_set` when there is one: remove it first.
+         */
+        post: operations["startTotp"];
+        /**
+         * Remove the second factor and its recovery codes
+         * @description Needs a recent proof (403 `reauth_required`).
+         */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove the second factor; it counts from now on
+         * @description Five wrong codes within 15 minutes are 429. 409 `second_factor_not_started` without startTotp before.
+         */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones are void
+         * @description Needs a recent proof (403 `reauth_required`); 409 `no_second_factor` without one.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the person is signed in
+         * @description The present session first, then the last used ones; there are 20 at most.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session, also from afar */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the new address that the mailed token proves
+         * @description A token works once, for an hour (410 `link_expired`). The old address is told. 409 `email_taken` when another account has it by now.
+         */
+        post: operations["confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -112,11 +435,113 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Close the account, with 30 days to think again
+         * @description All sessions end. Signing in within 30 days undoes it; after that the personal data is removed. Workspaces in which nobody else is close along. Needs a recent proof (403 `reauth_required`); 409 `owner_of_workspaces` while the person is the only owner of a workspace with other members.
+         */
+        delete: operations["deleteMe"];
         options?: never;
         head?: never;
         /** Change name, language or time zone */
         patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the person signs in */
+        get: operations["getMySecurity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move to another e-mail address
+         * @description A link goes to the new address and works for an hour; until confirmEmail nothing changes. The answer is the same when the address is taken. Needs a recent proof (403 `reauth_required`).
+         */
+        post: operations["changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gather all personal data
+         * @description A job does it; when it has finished, its result names the export. One at a time: 409 `export_running`.
+         */
+        post: operations["exportMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The personal data as one JSON object
+         * @description Kept for seven days.
+         */
+        get: operations["getMyExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        /** Long work of the person */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/me/work": {
@@ -133,6 +558,42 @@ export interface paths {
         get: operations["listMyWork"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/closed-workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workspaces that the caller owns and has closed */
+        get: operations["listClosedWorkspaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/closed-workspaces/{closed_workspace_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closed_workspace_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the closing of a workspace */
+        post: operations["restoreWorkspace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -170,11 +631,78 @@ export interface paths {
         get: operations["getWorkspace"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Close a workspace; it is deleted after 30 days
+         * @description An owner can restore it within 30 days (`/me/closed-workspaces`). Needs a login of the last ten minutes (403 `reauth_required`).
+         */
+        delete: operations["deleteWorkspace"];
         options?: never;
         head?: never;
         /** Change a workspace */
         patch: operations["updateWorkspace"];
+        trace?: never;
+    };
+    "/workspaces/{workspace_id}/transfer-ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another member the owner in the place of the caller
+         * @description Needs a login of the last ten minutes (403 `reauth_required`).
+         */
+        post: operations["transferOwnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{workspace_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the workspace
+         * @description 409 `last_owner` for the only owner: transfer it or close it.
+         */
+        post: operations["leaveWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspaces/{workspace_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        /** How much the workspace holds */
+        get: operations["getWorkspaceUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/members": {
@@ -188,6 +716,339 @@ export interface paths {
         get: operations["listMembers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        /** One member */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description API keys of the member end, tasks lose their assignee. 409 `last_owner` when nobody would own the workspace.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a member
+         * @description Counts from the next request on. 409 `last_owner` when nobody would own the workspace. Who becomes an owner sees all projects.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/members/{member_id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which projects a member sees
+         * @description Replaces the list. 409 `owner_sees_all` for an owner.
+         */
+        put: operations["setMemberProjects"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to the workspace */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody by mail
+         * @description A mail with a link that is good for seven days and for one person. 409 `already_member` or `already_invited` (send it again instead), 429 when the workspace has invited too many people today.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation is for, told to who holds its token
+         * @description Changes nothing. `has_account` says whether to sign in and accept, or to register with the token.
+         */
+        post: operations["openInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the workspace, for somebody who is signed in
+         * @description 403 `other_address` when the invitation went to another address than the caller's; 410 `invitation_gone` when it is used, expired or taken back.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        /** One invitation */
+        get: operations["getInvitation"];
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["deleteInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mail again, with a new link
+         * @description At most once a minute (429). 409 `invitation_closed` when it was accepted or taken back.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys; a member sees those of his own */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Sent as `Authorization: Bearer`. It acts as the caller, inside its scopes, until it expires; `x:write` includes `x:read`. Needs a login of the last ten minutes (403 `reauth_required`).
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{api_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        /** One API key */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /** Change name or reach of a key */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/api-keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key a new secret
+         * @description 409 `key_revoked` for a key that was revoked; an expired one lives again for as long as it was first given.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what that matters for security
+         * @description Entries are made in the transaction that they tell of, and cannot be changed. A member sees those of his own.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-log/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check the chain of hashes
+         * @description Each entry carries a hash over itself and the hash before it; `fault` is the first entry that was changed, or that follows one that is missing.
+         */
+        get: operations["verifyAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support-accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the support asked to look into the workspace */
+        get: operations["listSupportAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support-accesses/{support_access_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the support read for 30 minutes
+         * @description The administrator may then read what members read, and change nothing. 409 `support_closed` when it was decided already.
+         */
+        post: operations["approveSupportAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support-accesses/{support_access_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse */
+        post: operations["declineSupportAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/support-accesses/{support_access_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an access before its time */
+        post: operations["endSupportAccess"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,6 +1095,51 @@ export interface paths {
         head?: never;
         /** Change a client */
         patch: operations["updateClient"];
+        trace?: never;
+    };
+    "/clients/{client_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        /** People of a client */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Add a person to a client
+         * @description An address belongs to one contact of the workspace only: 409 `duplicate`. The first contact of a client is the primary one; making another one primary takes it from the one that was.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/{client_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * What happened with a client
+         * @description Messages, tasks, comments, projects, contacts, links and approvals of the client in one feed, out of the event log.
+         */
+        get: operations["listClientTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/projects": {
@@ -313,6 +1219,28 @@ export interface paths {
          * @description Its state is the one before; done twice it changes nothing.
          */
         post: operations["restoreProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{project_id}/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a project to the client, or hide it
+         * @description Its tasks that are for the client are hidden and shown with it.
+         */
+        put: operations["setProjectVisibility"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -485,6 +1413,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{task_id}/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a task to the client, or hide it
+         * @description In a project that is hidden it cannot be shown (409 `inherited`).
+         */
+        put: operations["setTaskVisibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{task_id}/activity": {
         parameters: {
             query?: never;
@@ -631,6 +1581,971 @@ export interface paths {
         patch: operations["updateComment"];
         trace?: never;
     };
+    "/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        /** One contact */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        /** Move a contact to the trash */
+        delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        /** Change a contact */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations */
+        get: operations["listConversations"];
+        put?: never;
+        /**
+         * Begin a conversation with a client
+         * @description About the client, one of its projects or a task of those. 409 `inherited` when it is to be seen by the client but its project or task is internal. With `message` its first message is written too, as visible as the conversation.
+         */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** One conversation */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change subject, place or visibility
+         * @description 409 `inherited` when it is to be seen by the client but its project or task is internal.
+         */
+        patch: operations["updateConversation"];
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a conversation
+         * @description A message of the client opens it again.
+         */
+        post: operations["closeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed or snoozed conversation again */
+        post: operations["reopenConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a conversation to a member, or to nobody */
+        post: operations["assignConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide a conversation until a moment
+         * @description A message of the client ends it early.
+         */
+        post: operations["snoozeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark messages as read up to a number */
+        post: operations["readConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** The caller's draft */
+        get: operations["getDraft"];
+        /**
+         * Keep what the caller is writing
+         * @description `based_on_seq` is the last message that the writer has seen. `stale` says that somebody else has written since. Sending a message with the same visibility removes the draft.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /** Throw the caller's draft away */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** Messages of a conversation */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Write to the client, or an internal note
+         * @description `visibility` has to be said each time: nothing goes to a client by leaving it out. 409 `inherited` when the conversation is internal and the message is to be seen by the client. It marks the conversation as read and removes the caller's draft of that visibility; an internal reply to a note stays one.
+         */
+        post: operations["createMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        /** One message */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an own message
+         * @description An owner may delete everybody's.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an own message
+         * @description Every version is kept. Who may see a message never changes.
+         */
+        patch: operations["updateMessage"];
+        trace?: never;
+    };
+    "/messages/{message_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        /** What a message said before */
+        get: operations["listMessageVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{message_id}/reactions/{reaction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                reaction: "thumbs_up" | "heart" | "smile" | "party" | "eyes" | "done";
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a message
+         * @description Twice is once.
+         */
+        put: operations["addReaction"];
+        post?: never;
+        /** Take an own reaction back */
+        delete: operations["removeReaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{message_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a task out of a message
+         * @description Title and description come from the message unless given, the project from the conversation: 422 when neither says it. The message lists the task in `tasks`.
+         */
+        post: operations["createTaskFromMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations that the link shows */
+        get: operations["listPortalConversations"];
+        put?: never;
+        /**
+         * Begin a conversation
+         * @description 409 `no_client` while the project of the link belongs to no client.
+         */
+        post: operations["createPortalConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** One conversation */
+        get: operations["getPortalConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark messages as read up to one */
+        post: operations["readPortalConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/conversations/{conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** Messages of a conversation */
+        get: operations["listPortalMessages"];
+        put?: never;
+        /** Write a message */
+        post: operations["createPortalMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        /** One message */
+        get: operations["getPortalMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an own message
+         * @description For 15 minutes, then 409 `too_late`; every version is kept.
+         */
+        patch: operations["updatePortalMessage"];
+        trace?: never;
+    };
+    "/portal/messages/{message_id}/reactions/{reaction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                reaction: "thumbs_up" | "heart" | "smile" | "party" | "eyes" | "done";
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a message
+         * @description Twice is once.
+         */
+        put: operations["addPortalReaction"];
+        post?: never;
+        /** Take an own reaction back */
+        delete: operations["removePortalReaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words in clients, contacts, projects, tasks, conversations and messages
+         * @description Nothing is found that the caller could not open. Hits of all kinds are in one order; what is typed is never interpreted as a pattern.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the client to approve a task as it is now
+         * @description The task must be visible to the client (409 `not_visible`) and wait for no other approval (409 `approval_pending`).
+         */
+        post: operations["requestApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        /** One approval */
+        get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approval_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a request for approval
+         * @description 409 `already_decided` when the client was quicker.
+         */
+        post: operations["withdrawApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approval_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The record of an approval
+         * @description Who did what when, from where, to exactly which version. Nobody can change it.
+         */
+        get: operations["getApprovalEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Share links
+         * @description An owner sees all of them, a member those of his own.
+         */
+        get: operations["listShareLinks"];
+        put?: never;
+        /**
+         * Share a client, project or task
+         * @description The secret is in this answer and never again; the address for the guest is `/s/#<token>`. With `send_to` it is mailed as well.
+         */
+        post: operations["createShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        /** One share link */
+        get: operations["getShareLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a share link
+         * @description A smaller permission or an earlier end counts from the guest's next request on.
+         */
+        patch: operations["updateShareLink"];
+        trace?: never;
+    };
+    "/share-links/{link_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a share link a new secret
+         * @description The old address and every session of it end at once.
+         */
+        post: operations["rotateShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a share link for good
+         * @description Counts from the guest's next request on. Done twice it changes nothing.
+         */
+        post: operations["revokeShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who used a share link */
+        get: operations["listShareLinkAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code by mail
+         * @description Answers the same whether or not the link and the address are known.
+         */
+        post: operations["sendLinkCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the guest comes home to */
+        get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The few numbers that clients ask for */
+        get: operations["getPortalAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how the guest is called */
+        patch: operations["updatePortalMe"];
+        trace?: never;
+    };
+    "/portal/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects shown to the guest */
+        get: operations["listPortalProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        /** One project */
+        get: operations["getPortalProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/projects/{project_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for something to be done
+         * @description Lands at the end of the first column, marked as asked for by the client.
+         */
+        post: operations["createPortalTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks shown to the guest */
+        get: operations["listPortalTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        /** One task */
+        get: operations["getPortalTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/tasks/{task_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        /** Comments on a task that are for the client */
+        get: operations["listPortalComments"];
+        put?: never;
+        /** Comment on a task */
+        post: operations["createPortalComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        /** One comment */
+        get: operations["getPortalComment"];
+        put?: never;
+        post?: never;
+        /** Delete one's own comment of the last 15 minutes */
+        delete: operations["deletePortalComment"];
+        options?: never;
+        head?: never;
+        /** Change one's own comment of the last 15 minutes */
+        patch: operations["updatePortalComment"];
+        trace?: never;
+    };
+    "/portal/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the client is asked to approve */
+        get: operations["listPortalApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        /** One approval */
+        get: operations["getPortalApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/approvals/{approval_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description 409 `name_required` until the guest has a name (PATCH /portal/me), 409 `already_decided` when it is too late.
+         */
+        post: operations["approvePortalApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/approvals/{approval_id}/request-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for changes */
+        post: operations["requestPortalChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/approvals/{approval_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        /** The record of an approval */
+        get: operations["getPortalApprovalEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -643,6 +2558,251 @@ export interface paths {
          * @description Numbers have no gaps and never change; ask again with the last `seq` while `meta.has_more` is true.
          */
         get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts */
+        get: operations["adminListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        /** One account */
+        get: operations["adminGetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable an account; its sessions and keys end */
+        post: operations["adminDisableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable an account */
+        post: operations["adminEnableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}/end-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions of an account */
+        post: operations["adminEndSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the second factor of an account */
+        post: operations["adminResetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workspaces, without what is in them */
+        get: operations["adminListWorkspaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/workspaces/{tenant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        /** One workspace, without what is in it */
+        get: operations["adminGetWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Suspend a workspace, open it again, or set limits
+         * @description The owners get a mail when it is suspended or opened. Suspended means 404 for everybody from the next request on.
+         */
+        patch: operations["adminUpdateWorkspace"];
+        trace?: never;
+    };
+    "/admin/support-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accesses that administrators asked for */
+        get: operations["adminListSupportAccesses"];
+        put?: never;
+        /**
+         * Ask the owners of a workspace for access
+         * @description When an owner consents, reading operations answer the caller for 30 minutes with the header SmartStack-Workspace; the role is `support`.
+         */
+        post: operations["adminRequestSupportAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/support-access/{support_access_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        /** One access */
+        get: operations["adminGetSupportAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/support-access/{support_access_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an access of the caller before its time */
+        post: operations["adminEndSupportAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of the platform */
+        get: operations["adminGetStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What administrators did, and what belongs to no workspace */
+        get: operations["adminListAuditLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -670,57 +2830,6 @@ export interface components {
             name: string;
             /** @description Name of the first workspace; made from the person's name by default. */
             workspace_name?: string;
-            /**
-             * @description Stay signed in for 30 days instead of until the browser closes.
-             * @default false
-             */
-            remember?: boolean;
-        };
-        /** @description A workspace that the person belongs to. */
-        UserWorkspace: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
-            /** @enum {string} */
-            role: "owner" | "member";
-        };
-        /**
-         * @description The signed-in person.
-         * @example {
-         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
-         *       "email": "ada@example.com",
-         *       "name": "Ada Berg",
-         *       "locale": "en-GB",
-         *       "time_zone": "Europe/Berlin",
-         *       "created_at": "2026-03-02T09:30:00Z",
-         *       "workspaces": [
-         *         {
-         *           "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
-         *           "name": "Studio Berg",
-         *           "slug": "studio-berg",
-         *           "role": "owner"
-         *         }
-         *       ]
-         *     }
-         */
-        User: {
-            /** Format: uuid */
-            id: string;
-            /** Format: email */
-            email: string;
-            name: string;
-            locale: string;
-            time_zone: string;
-            /** Format: date-time */
-            created_at: string;
-            workspaces: components["schemas"]["UserWorkspace"][];
-        };
-        /** @description About the answer; nothing so far for a single object. */
-        Meta: Record<string, never>;
-        UserAnswer: {
-            data: components["schemas"]["User"];
-            meta: components["schemas"]["Meta"];
         };
         /**
          * @description One thing that is wrong with the request.
@@ -767,6 +2876,98 @@ export interface components {
         };
         /**
          * @example {
+         *       "token": "3q2-7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs",
+         *       "name": "Bo Lind",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        RegisterInvitedInput: {
+            token: string;
+            name: string;
+            password: string;
+            /** @default false */
+            remember?: boolean;
+        };
+        /** @description A workspace that the person belongs to. */
+        UserWorkspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            role: "owner" | "member";
+        };
+        /**
+         * @description The signed-in person.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "email": "ada@example.com",
+         *       "name": "Ada Berg",
+         *       "locale": "en-GB",
+         *       "time_zone": "Europe/Berlin",
+         *       "is_admin": false,
+         *       "created_at": "2026-03-02T09:30:00Z",
+         *       "workspaces": [
+         *         {
+         *           "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
+         *           "name": "Studio Berg",
+         *           "slug": "studio-berg",
+         *           "role": "owner"
+         *         }
+         *       ]
+         *     }
+         */
+        User: {
+            /** Format: uuid */
+            id: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            locale: string;
+            time_zone: string;
+            /** @description Administrates the platform. */
+            is_admin: boolean;
+            /** Format: date-time */
+            created_at: string;
+            workspaces: components["schemas"]["UserWorkspace"][];
+        };
+        /** @description About the answer; nothing so far for a single object. */
+        Meta: Record<string, never>;
+        UserAnswer: {
+            data: components["schemas"]["User"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description What stands behind the */
+        MailedToken: string;
+        /**
+         * @example {
+         *       "token": "q3yTtSbX0JZb5c3xMoAGGC1vS2h0zr0wJ1Q5uK8Yw2E"
+         *     }
+         */
+        TokenInput: {
+            token: components["schemas"]["MailedToken"];
+        };
+        /**
+         * @description The address is verified; another browser has registered it.
+         * @example {
+         *       "sign_in_required": true
+         *     }
+         */
+        SignInRequired: {
+            /** @constant */
+            sign_in_required: true;
+        };
+        VerifyAnswer: {
+            data: components["schemas"]["User"] | components["schemas"]["SignInRequired"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Stay signed in for 30 days instead of until the browser closes.
+         * @default false
+         */
+        Remember: boolean;
+        /**
+         * @example {
          *       "email": "ada@example.com",
          *       "password": "correct horse battery staple",
          *       "remember": true
@@ -776,11 +2977,52 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
-            /**
-             * @description Stay signed in for 30 days instead of until the browser closes.
-             * @default false
-             */
-            remember?: boolean;
+            remember?: components["schemas"]["Remember"];
+        };
+        /**
+         * @description The first step was right; there is no session yet.
+         * @example {
+         *       "second_factor_required": true
+         *     }
+         */
+        SecondFactorRequired: {
+            /** @constant */
+            second_factor_required: true;
+        };
+        SignInAnswer: {
+            data: components["schemas"]["User"] | components["schemas"]["SecondFactorRequired"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description What the authenticator app shows. */
+        Code: string;
+        /**
+         * @description One of the two.
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        SecondFactorInput: {
+            code?: components["schemas"]["Code"];
+            recovery_code?: string;
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com"
+         *     }
+         */
+        EmailInput: {
+            /** Format: email */
+            email: string;
+        };
+        /**
+         * @example {
+         *       "token": "q3yTtSbX0JZb5c3xMoAGGC1vS2h0zr0wJ1Q5uK8Yw2E",
+         *       "remember": true
+         *     }
+         */
+        RedeemInput: {
+            token: components["schemas"]["MailedToken"];
+            remember?: components["schemas"]["Remember"];
         };
         /**
          * @example {
@@ -824,6 +3066,127 @@ export interface components {
         };
         /**
          * @example {
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        ReauthenticateInput: {
+            password: string;
+        };
+        /**
+         * @example {
+         *       "token": "q3yTtSbX0JZb5c3xMoAGGC1vS2h0zr0wJ1Q5uK8Yw2E",
+         *       "password": "another horse on the moon"
+         *     }
+         */
+        ResetInput: {
+            token: components["schemas"]["MailedToken"];
+            password: string;
+        };
+        /**
+         * @example {
+         *       "password": "another horse on the moon"
+         *     }
+         */
+        ChangeInput: {
+            password: string;
+        };
+        /**
+         * @example {
+         *       "data": {
+         *         "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+         *         "uri": "otpauth://totp/SmartStack:ada%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=SmartStack"
+         *       },
+         *       "meta": {}
+         *     }
+         */
+        TotpAnswer: {
+            /** @description What an authenticator app needs. */
+            data: {
+                /** @description Base32, to be typed. */
+                secret: string;
+                /** @description otpauth://, to be shown as a QR code. */
+                uri: string;
+            };
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        CodeInput: {
+            code: components["schemas"]["Code"];
+        };
+        /**
+         * @example {
+         *       "data": {
+         *         "recovery_codes": [
+         *           "8f31c02-77ad9e0-c41b6f5-02d9ae8"
+         *         ]
+         *       },
+         *       "meta": {}
+         *     }
+         */
+        RecoveryCodesAnswer: {
+            /** @description Codes for the day the device is lost. */
+            data: {
+                /** @description Each works once; null when an Idempotency-Key replays the answer. */
+                recovery_codes: string[] | null;
+            };
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A browser that is signed in.
+         * @example {
+         *       "id": "019a9f3f-1a2b-7c3d-8e4f-a0b1c2d3e4f5",
+         *       "current": true,
+         *       "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+         *       "ip_prefix": "203.0.113.0/24",
+         *       "created_at": "2026-03-02T09:30:00Z",
+         *       "last_used_at": "2026-03-02T11:02:10Z",
+         *       "expires_at": "2026-04-01T11:02:10Z"
+         *     }
+         */
+        SignedInDevice: {
+            /** Format: uuid */
+            id: string;
+            /** @description This is the session that asks. */
+            current: boolean;
+            /** @description What the browser called itself, cut. */
+            user_agent: string | null;
+            /** @description The network it signed in from. */
+            ip_prefix: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To about ten minutes.
+             */
+            last_used_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used.
+             */
+            expires_at: string;
+        };
+        /**
+         * @description Where a page stands in its list.
+         * @example {
+         *       "next_cursor": null,
+         *       "has_more": false
+         *     }
+         */
+        PageMeta: {
+            /** @description Cursor of the next page; null on the last one, and always null in lists without a cursor parameter. */
+            next_cursor: string | null;
+            has_more: boolean;
+        };
+        SessionList: {
+            data: components["schemas"]["SignedInDevice"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
          *       "name": "Ada Berg",
          *       "locale": "en-GB",
          *       "time_zone": "Europe/Berlin"
@@ -835,6 +3198,83 @@ export interface components {
             locale?: string;
             /** @description Name of the IANA time zone database. */
             time_zone?: string;
+        };
+        /**
+         * @description How the person signs in.
+         * @example {
+         *       "has_password": true,
+         *       "password_changed_at": "2026-03-02T09:30:00Z",
+         *       "second_factor": true,
+         *       "recovery_codes_left": 9,
+         *       "pending_email": null,
+         *       "recently_proved": false
+         *     }
+         */
+        Security: {
+            has_password: boolean;
+            /** Format: date-time */
+            password_changed_at: string | null;
+            second_factor: boolean;
+            /** @description 0 without a second factor. */
+            recovery_codes_left: number;
+            /** @description The address that waits for confirmEmail. */
+            pending_email: string | null;
+            /** @description Sensitive operations need no proof just now. */
+            recently_proved: boolean;
+        };
+        SecurityAnswer: {
+            data: components["schemas"]["Security"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Long work that goes on behind the request.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "kind": "export_me",
+         *       "state": "done",
+         *       "created_at": "2026-03-02T09:30:00Z",
+         *       "finished_at": "2026-03-02T09:30:02Z",
+         *       "result": {
+         *         "location": "/me/exports/019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab"
+         *       },
+         *       "error": null
+         *     }
+         */
+        Job: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export_me";
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** @description What it has made; an export names the address to read, under /api/v1. */
+            result: {
+                location: string;
+            } | null;
+            /** @description Why it failed, as a code. */
+            error: string | null;
+        };
+        JobAnswer: {
+            data: components["schemas"]["Job"];
+            meta: components["schemas"]["Meta"];
+        };
+        Export: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description A JSON object of all that is kept about the person, by subject: profile, workspaces, sessions, audit_log, tasks, comments and more. */
+            content: unknown;
+        };
+        ExportAnswer: {
+            data: components["schemas"]["Export"];
+            meta: components["schemas"]["Meta"];
         };
         /** @description An open task of the caller's, and why it stands where it stands. */
         WorkItem: {
@@ -868,20 +3308,32 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /**
-         * @description Where a page stands in its list.
-         * @example {
-         *       "next_cursor": null,
-         *       "has_more": false
-         *     }
-         */
-        PageMeta: {
-            /** @description Cursor of the next page; null on the last one, and always null in lists without a cursor parameter. */
-            next_cursor: string | null;
-            has_more: boolean;
-        };
         WorkList: {
             data: components["schemas"]["WorkItem"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @description A closed workspace and the day of its end.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
+         *       "name": "Studio Berg",
+         *       "slug": "studio-berg",
+         *       "deleted_at": "2026-03-02T09:30:00Z",
+         *       "purge_after": "2026-04-01T09:30:00Z"
+         *     }
+         */
+        ClosedWorkspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** Format: date-time */
+            deleted_at: string;
+            /** Format: date-time */
+            purge_after: string;
+        };
+        ClosedWorkspaceList: {
+            data: components["schemas"]["ClosedWorkspace"][];
             meta: components["schemas"]["PageMeta"];
         };
         /**
@@ -902,15 +3354,19 @@ export interface components {
             name: string;
             slug: string;
             /**
-             * @description The caller's role.
+             * @description The caller's role; support is an administrator with an owner's consent.
              * @enum {string}
              */
-            role: "owner" | "member";
+            role: "owner" | "member" | "support";
             rev: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        WorkspaceAnswer: {
+            data: components["schemas"]["Workspace"];
+            meta: components["schemas"]["Meta"];
         };
         WorkspaceList: {
             data: components["schemas"]["Workspace"][];
@@ -926,19 +3382,6 @@ export interface components {
             /** @description Short name for addresses; made from the name by default. */
             slug?: string;
         };
-        WorkspaceAnswer: {
-            data: components["schemas"]["Workspace"];
-            meta: components["schemas"]["Meta"];
-        };
-        /**
-         * @example {
-         *       "name": "Studio Berg"
-         *     }
-         */
-        WorkspacePatch: {
-            name?: string;
-            slug?: string;
-        };
         /** @description A problem with the present row. */
         WorkspaceStaleProblem: {
             type: string;
@@ -952,12 +3395,65 @@ export interface components {
             current: components["schemas"]["Workspace"];
         };
         /**
+         * @example {
+         *       "name": "Studio Berg"
+         *     }
+         */
+        WorkspacePatch: {
+            name?: string;
+            slug?: string;
+        };
+        /**
+         * @example {
+         *       "member_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ac"
+         *     }
+         */
+        TransferInput: {
+            /** Format: uuid */
+            member_id: string;
+        };
+        /**
+         * @description Figures of a workspace; a limit of null is none.
+         * @example {
+         *       "members": 3,
+         *       "member_limit": null,
+         *       "invitations": 1,
+         *       "api_keys": 0,
+         *       "clients": 12,
+         *       "projects": 20,
+         *       "project_limit": null,
+         *       "tasks": 340,
+         *       "comments": 95,
+         *       "events": 1804
+         *     }
+         */
+        Usage: {
+            members: number;
+            member_limit: number | null;
+            /** @description Those that are pending. */
+            invitations: number;
+            /** @description Those that work. */
+            api_keys: number;
+            clients: number;
+            projects: number;
+            project_limit: number | null;
+            tasks: number;
+            comments: number;
+            events: number;
+        };
+        UsageAnswer: {
+            data: components["schemas"]["Usage"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
          * @description A person's place in the workspace; `id` is that of the person.
          * @example {
          *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
          *       "name": "Ada Berg",
          *       "email": "ada@example.com",
          *       "role": "owner",
+         *       "scope": "all",
+         *       "rev": 1,
          *       "created_at": "2026-03-02T09:30:00Z"
          *     }
          */
@@ -969,12 +3465,490 @@ export interface components {
             email: string;
             /** @enum {string} */
             role: "owner" | "member";
+            /**
+             * @description listed: sees only the listed projects and their clients.
+             * @enum {string}
+             */
+            scope: "all" | "listed";
+            rev: number;
             /** Format: date-time */
             created_at: string;
         };
         MemberList: {
             data: components["schemas"]["Member"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @description A member with the projects that are listed.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ac",
+         *       "name": "Bo Lind",
+         *       "email": "bo@example.com",
+         *       "role": "member",
+         *       "scope": "listed",
+         *       "project_ids": [
+         *         "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ae"
+         *       ],
+         *       "rev": 3,
+         *       "created_at": "2026-03-02T09:30:00Z"
+         *     }
+         */
+        MemberDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "member";
+            /** @enum {string} */
+            scope: "all" | "listed";
+            /** @description Told to owners and to the member; empty for others. */
+            project_ids: string[];
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        MemberAnswer: {
+            data: components["schemas"]["MemberDetail"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A problem with the present row. */
+        MemberStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["MemberDetail"];
+        };
+        /**
+         * @example {
+         *       "role": "member"
+         *     }
+         */
+        MemberPatch: {
+            /** @enum {string} */
+            role: "owner" | "member";
+        };
+        /**
+         * @example {
+         *       "scope": "listed",
+         *       "project_ids": [
+         *         "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ae"
+         *       ]
+         *     }
+         */
+        MemberProjects: {
+            /** @enum {string} */
+            scope: "all" | "listed";
+            /** @description With scope listed. */
+            project_ids?: string[];
+        };
+        /**
+         * @description An invitation to the workspace.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ad",
+         *       "email": "bo@example.com",
+         *       "role": "member",
+         *       "scope": "all",
+         *       "project_ids": [],
+         *       "status": "pending",
+         *       "invited_by": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "invited_by_name": "Ada Berg",
+         *       "sent_at": "2026-03-02T09:30:00Z",
+         *       "expires_at": "2026-03-09T09:30:00Z",
+         *       "accepted_at": null,
+         *       "rev": 1,
+         *       "created_at": "2026-03-02T09:30:00Z",
+         *       "updated_at": "2026-03-02T09:30:00Z"
+         *     }
+         */
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "member";
+            /**
+             * @description listed: the member will see only the listed projects.
+             * @enum {string}
+             */
+            scope: "all" | "listed";
+            project_ids: string[];
+            /** @enum {string} */
+            status: "pending" | "accepted" | "expired" | "revoked";
+            /** Format: uuid */
+            invited_by: string | null;
+            invited_by_name: string | null;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            accepted_at: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        InvitationList: {
+            data: components["schemas"]["Invitation"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "email": "bo@example.com",
+         *       "role": "member"
+         *     }
+         */
+        InvitationInput: {
+            /** Format: email */
+            email: string;
+            /**
+             * @default member
+             * @enum {string}
+             */
+            role?: "owner" | "member";
+            /**
+             * @description An owner always sees all projects.
+             * @default all
+             * @enum {string}
+             */
+            scope?: "all" | "listed";
+            /** @description With scope listed. */
+            project_ids?: string[];
+        };
+        InvitationAnswer: {
+            data: components["schemas"]["Invitation"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhs"
+         *     }
+         */
+        InvitationToken: {
+            /** @description From the fragment of the mailed link. */
+            token: string;
+        };
+        /**
+         * @description What somebody invited may know before joining.
+         * @example {
+         *       "workspace_name": "Studio Berg",
+         *       "invited_by_name": "Ada Berg",
+         *       "email": "bo@example.com",
+         *       "role": "member",
+         *       "scope": "all",
+         *       "expires_at": "2026-03-09T09:30:00Z",
+         *       "has_account": false
+         *     }
+         */
+        InvitationOpen: {
+            workspace_name: string;
+            invited_by_name: string | null;
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "member";
+            /** @enum {string} */
+            scope: "all" | "listed";
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Whether the invited address has an account. */
+            has_account: boolean;
+        };
+        InvitationOpenAnswer: {
+            data: components["schemas"]["InvitationOpen"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description The workspace that was joined. */
+        InvitationAccepted: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            role: "owner" | "member";
+        };
+        InvitationAcceptedAnswer: {
+            data: components["schemas"]["InvitationAccepted"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A problem with the present row. */
+        InvitationStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["Invitation"];
+        };
+        /**
+         * @description A key for programs.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1af",
+         *       "name": "Time tracker",
+         *       "hint": "ss_live_Ab3x…9Zk1",
+         *       "user_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "user_name": "Ada Berg",
+         *       "scopes": [
+         *         "tasks:read"
+         *       ],
+         *       "project_ids": null,
+         *       "networks": null,
+         *       "expires_at": "2026-06-02T09:30:00Z",
+         *       "last_used_at": null,
+         *       "revoked_at": null,
+         *       "rev": 1,
+         *       "created_at": "2026-03-02T09:30:00Z",
+         *       "updated_at": "2026-03-02T09:30:00Z"
+         *     }
+         */
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Beginning and end of the key. */
+            hint: string;
+            /**
+             * Format: uuid
+             * @description Whose key it is; it may do what this person may do.
+             */
+            user_id: string;
+            user_name: string | null;
+            scopes: string[];
+            /** @description Only these projects; null for all that the person sees. */
+            project_ids: string[] | null;
+            /** @description Only from these networks; null for anywhere. */
+            networks: string[] | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ApiKeyList: {
+            data: components["schemas"]["ApiKey"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "name": "Time tracker",
+         *       "scopes": [
+         *         "tasks:read"
+         *       ],
+         *       "expires_in_days": 30
+         *     }
+         */
+        ApiKeyInput: {
+            name: string;
+            scopes: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "approvals:read" | "approvals:write" | "links:read" | "links:write" | "changes:read" | "search:read")[];
+            project_ids?: string[] | null;
+            /** @description Networks like 192.0.2.0/24; none smaller than /24, or /64 of IPv6. */
+            networks?: string[] | null;
+            /** @default 90 */
+            expires_in_days?: number;
+        };
+        /** @description A key with its secret. */
+        ApiKeyMade: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Beginning and end of the key. */
+            hint: string;
+            /**
+             * Format: uuid
+             * @description Whose key it is; it may do what this person may do.
+             */
+            user_id: string;
+            user_name: string | null;
+            scopes: string[];
+            /** @description Only these projects; null for all that the person sees. */
+            project_ids: string[] | null;
+            /** @description Only from these networks; null for anywhere. */
+            networks: string[] | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The key itself, shown this once; null when the answer is given again. */
+            token: string | null;
+        };
+        ApiKeyMadeAnswer: {
+            data: components["schemas"]["ApiKeyMade"];
+            meta: components["schemas"]["Meta"];
+        };
+        ApiKeyAnswer: {
+            data: components["schemas"]["ApiKey"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A problem with the present row. */
+        ApiKeyStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["ApiKey"];
+        };
+        /**
+         * @example {
+         *       "name": "Time tracker 2"
+         *     }
+         */
+        ApiKeyPatch: {
+            name?: string;
+            scopes?: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "approvals:read" | "approvals:write" | "links:read" | "links:write" | "changes:read" | "search:read")[];
+            project_ids?: string[] | null;
+            networks?: string[] | null;
+        };
+        /**
+         * @description One entry of the audit log.
+         * @example {
+         *       "seq": 17,
+         *       "at": "2026-03-05T11:20:00Z",
+         *       "action": "member.role_changed",
+         *       "actor_kind": "member",
+         *       "actor_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "actor_name": "Ada Berg",
+         *       "on_behalf_of": null,
+         *       "object_type": "member",
+         *       "object_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ac",
+         *       "object_name": "Bo Lind",
+         *       "ip_prefix": "192.0.2.0/24",
+         *       "request_id": "019a9f50-0000-7000-8000-000000000001",
+         *       "detail": {
+         *         "from": "member",
+         *         "to": "owner"
+         *       },
+         *       "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *     }
+         */
+        AuditEntry: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @description What happened, such as member.role_changed, invitation.created, api_key.created, support.approved. More will come. */
+            action: string;
+            /** @enum {string} */
+            actor_kind: "member" | "client" | "key" | "admin" | "system";
+            /** Format: uuid */
+            actor_id: string | null;
+            actor_name: string | null;
+            /**
+             * Format: uuid
+             * @description The owner who consented to support access.
+             */
+            on_behalf_of: string | null;
+            object_type: string | null;
+            /** Format: uuid */
+            object_id: string | null;
+            /** @description What it is called now, if it is still there. */
+            object_name: string | null;
+            /** @description Network of the caller. */
+            ip_prefix: string | null;
+            request_id: string | null;
+            /** @description A JSON object that goes by action. */
+            detail: unknown;
+            /** @description SHA-256 in hex. */
+            hash: string;
+        };
+        AuditList: {
+            data: components["schemas"]["AuditEntry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @description Result of a check of the chain.
+         * @example {
+         *       "intact": true,
+         *       "entries": 512,
+         *       "fault": null,
+         *       "checked_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        AuditCheck: {
+            intact: boolean;
+            entries: number;
+            /** @description Number of the first entry that does not hold. */
+            fault: number | null;
+            /** Format: date-time */
+            checked_at: string;
+        };
+        AuditCheckAnswer: {
+            data: components["schemas"]["AuditCheck"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description An administrator's access to a workspace, with the owner's consent.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1b0",
+         *       "workspace_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
+         *       "workspace_name": "Studio Berg",
+         *       "admin_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1b1",
+         *       "admin_name": "Support of SmartStack",
+         *       "reason": "Ticket 4711, tasks are missing on the board",
+         *       "status": "active",
+         *       "decided_by_name": "Ada Berg",
+         *       "decided_at": "2026-03-05T11:20:00Z",
+         *       "expires_at": "2026-03-05T11:50:00Z",
+         *       "created_at": "2026-03-05T11:00:00Z"
+         *     }
+         */
+        SupportAccess: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            workspace_id: string;
+            workspace_name: string;
+            /** Format: uuid */
+            admin_id: string;
+            admin_name: string | null;
+            reason: string;
+            /** @enum {string} */
+            status: "requested" | "active" | "declined" | "ended" | "expired";
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /**
+             * Format: date-time
+             * @description 30 minutes after the consent.
+             */
+            expires_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        SupportAccessList: {
+            data: components["schemas"]["SupportAccess"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        SupportAccessAnswer: {
+            data: components["schemas"]["SupportAccess"];
+            meta: components["schemas"]["Meta"];
         };
         /** @description A client in a list. */
         ClientRow: {
@@ -1122,6 +4096,102 @@ export interface components {
             waiting_on?: "me" | "client" | "none";
             /** Format: date-time */
             last_contact_at?: string | null;
+        };
+        /**
+         * @description A person of a client.
+         * @example {
+         *       "id": "019a9f44-0000-7000-8000-000000000001",
+         *       "client_id": "019a9f40-0000-7000-8000-000000000001",
+         *       "name": "Marta Luna",
+         *       "email": "marta@cafe-luna.example",
+         *       "phone": null,
+         *       "position": "Owner",
+         *       "is_primary": true,
+         *       "notes": "Prefers calls in the morning.",
+         *       "rev": 1,
+         *       "created_by": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "created_at": "2026-03-02T09:31:00Z",
+         *       "updated_at": "2026-03-02T09:31:00Z"
+         *     }
+         */
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client_id: string;
+            name: string;
+            /** @description In lower case. */
+            email: string | null;
+            phone: string | null;
+            /** @description What the person does there, e.g. marketing. */
+            position: string | null;
+            /** @description Whom to write to first; one for each client. */
+            is_primary: boolean;
+            /** @description The client never sees them. */
+            notes: string;
+            rev: number;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ContactList: {
+            data: components["schemas"]["Contact"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "name": "Marta Luna",
+         *       "email": "marta@cafe-luna.example",
+         *       "position": "Owner"
+         *     }
+         */
+        ContactInput: {
+            name: string;
+            /** Format: email */
+            email?: string | null;
+            phone?: string | null;
+            position?: string | null;
+            /** @default false */
+            is_primary?: boolean;
+            /** @default  */
+            notes?: string;
+        };
+        ContactAnswer: {
+            data: components["schemas"]["Contact"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description An event that concerns a client. */
+        TimelineEntry: {
+            seq: number;
+            /** @description What happened, as in the log of changes. */
+            kind: string;
+            entity_type: string;
+            /** Format: uuid */
+            entity_id: string;
+            entity_rev: number | null;
+            /** Format: uuid */
+            project_id: string | null;
+            project_name: string | null;
+            /** Format: uuid */
+            task_id: string | null;
+            /** @enum {string} */
+            audience: "internal" | "client";
+            /** Format: uuid */
+            actor_id: string | null;
+            /** @enum {string} */
+            actor_kind: "member" | "client" | "assistant" | "rule" | "system" | "admin" | "key";
+            actor_name: string | null;
+            /** @description A JSON object that goes by kind, as in the log of changes; of a message `conversation_id`, `subject`, `seq` and an `excerpt`. */
+            payload: unknown;
+            /** Format: date-time */
+            at: string;
+        };
+        TimelineList: {
+            data: components["schemas"]["TimelineEntry"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /** @description A project in a list. */
         ProjectRow: {
@@ -1357,6 +4427,15 @@ export interface components {
             visibility?: "internal" | "client";
         };
         /**
+         * @example {
+         *       "visibility": "client"
+         *     }
+         */
+        Visibility: {
+            /** @enum {string} */
+            visibility: "internal" | "client";
+        };
+        /**
          * @description An event for people to read.
          * @example {
          *       "seq": 412,
@@ -1420,9 +4499,17 @@ export interface components {
             rank: string;
             /** @enum {string} */
             visibility: "internal" | "client";
+            visibility_inherited: boolean;
+            /** @enum {string} */
+            source: "member" | "client" | "assistant" | "import";
             /** Format: date-time */
             completed_at: string | null;
             comment_count: number;
+            /**
+             * Format: uuid
+             * @description The message that it was made from.
+             */
+            source_message_id: string | null;
             rev: number;
             /** Format: uuid */
             created_by: string | null;
@@ -1486,8 +4573,11 @@ export interface components {
          *       "estimate_minutes": 240,
          *       "rank": "a6",
          *       "visibility": "internal",
+         *       "visibility_inherited": false,
+         *       "source": "member",
          *       "completed_at": null,
          *       "comment_count": 2,
+         *       "source_message_id": null,
          *       "rev": 7,
          *       "created_by": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
          *       "created_at": "2026-03-02T09:40:00Z",
@@ -1523,13 +4613,25 @@ export interface components {
             /** @description Place in the column, compared byte by byte. */
             rank: string;
             /**
-             * @description Whether the client may see the task.
+             * @description Whether the client sees the task: `client` only in a project that he sees.
              * @enum {string}
              */
             visibility: "internal" | "client";
+            /** @description Hidden only because the project is; it is shown again with it. */
+            visibility_inherited: boolean;
+            /**
+             * @description Who asked for it.
+             * @enum {string}
+             */
+            source: "member" | "client" | "assistant" | "import";
             /** Format: date-time */
             completed_at: string | null;
             comment_count: number;
+            /**
+             * Format: uuid
+             * @description The message that it was made from.
+             */
+            source_message_id: string | null;
             rev: number;
             /** Format: uuid */
             created_by: string | null;
@@ -1852,6 +4954,7 @@ export interface components {
          *       "author_name": "Ada Berg",
          *       "body": "The client sends the dishes on Friday.",
          *       "visibility": "internal",
+         *       "visibility_inherited": false,
          *       "rev": 1,
          *       "created_at": "2026-03-05T11:25:00Z",
          *       "updated_at": "2026-03-05T11:25:00Z"
@@ -1875,10 +4978,12 @@ export interface components {
             /** @description Markdown. */
             body: string;
             /**
-             * @description Whether the client may see it; a reply has that of its parent.
+             * @description Whether the client sees it: `client` only on a task that he sees; a reply has that of its parent.
              * @enum {string}
              */
             visibility: "internal" | "client";
+            /** @description Hidden only because the task is; it is shown again with it. */
+            visibility_inherited: boolean;
             /** @description Above 1 when it was edited. */
             rev: number;
             /** Format: date-time */
@@ -1930,6 +5035,1339 @@ export interface components {
         CommentPatch: {
             body: string;
         };
+        /** @description A problem with the present row. */
+        ContactStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["Contact"];
+        };
+        /**
+         * @example {
+         *       "phone": "+49 30 1234567"
+         *     }
+         */
+        ContactPatch: {
+            name?: string;
+            /** Format: email */
+            email?: string | null;
+            phone?: string | null;
+            position?: string | null;
+            is_primary?: boolean;
+            notes?: string;
+        };
+        /**
+         * @description What is said between the workspace and a client about one thing.
+         * @example {
+         *       "id": "019a9f45-0000-7000-8000-000000000001",
+         *       "client_id": "019a9f40-0000-7000-8000-000000000001",
+         *       "client_name": "Café Luna",
+         *       "project_id": "019a9f41-0000-7000-8000-000000000001",
+         *       "project_name": "New website",
+         *       "task_id": null,
+         *       "task_title": null,
+         *       "subject": "Photos for the menu",
+         *       "visibility": "client",
+         *       "visibility_inherited": false,
+         *       "status": "open",
+         *       "snoozed_until": null,
+         *       "assignee_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "waiting_on": "me",
+         *       "waiting_since": "2026-03-05T11:20:00Z",
+         *       "last_message_seq": 4,
+         *       "last_message_at": "2026-03-05T11:20:00Z",
+         *       "last_message": {
+         *         "author_kind": "client",
+         *         "author_name": "Marta Luna",
+         *         "visibility": "client",
+         *         "excerpt": "The dishes come on Friday."
+         *       },
+         *       "read_seq": 3,
+         *       "unread": 1,
+         *       "client_read_seq": 4,
+         *       "has_draft": false,
+         *       "rev": 1,
+         *       "created_by": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "created_at": "2026-03-02T09:31:00Z",
+         *       "updated_at": "2026-03-02T09:31:00Z"
+         *     }
+         */
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client_id: string;
+            client_name: string;
+            /** Format: uuid */
+            project_id: string | null;
+            project_name: string | null;
+            /** Format: uuid */
+            task_id: string | null;
+            task_title: string | null;
+            subject: string;
+            /**
+             * @description Whether the client may see it, and so whether messages to the client can be in it.
+             * @enum {string}
+             */
+            visibility: "internal" | "client";
+            /** @description It is hidden only because its project or task is; it is shown again with that. */
+            visibility_inherited: boolean;
+            /** @enum {string} */
+            status: "open" | "snoozed" | "closed";
+            /** Format: date-time */
+            snoozed_until: string | null;
+            /** Format: uuid */
+            assignee_id: string | null;
+            /**
+             * @description Whose turn it is, by the last message that both can see.
+             * @enum {string}
+             */
+            waiting_on: "me" | "client" | "none";
+            /** Format: date-time */
+            waiting_since: string | null;
+            /** @description 0 while there is none. */
+            last_message_seq: number;
+            /**
+             * Format: date-time
+             * @description Of the conversation itself while there is no message.
+             */
+            last_message_at: string;
+            /** @description A JSON object with `author_kind`, `author_name`, `visibility` and the first 200 characters as `excerpt`; null without messages. */
+            last_message: unknown;
+            /** @description How far the caller has read. */
+            read_seq: number;
+            /** @description Messages of others behind that; 100 stands for more. */
+            unread: number;
+            /** @description How far somebody of the client has read. */
+            client_read_seq: number;
+            /** @description Whether the caller has a draft here. */
+            has_draft: boolean;
+            rev: number;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ConversationList: {
+            data: components["schemas"]["Conversation"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "client_id": "019a9f40-0000-7000-8000-000000000001",
+         *       "subject": "Photos for the menu",
+         *       "visibility": "client",
+         *       "message": "Which dishes shall we show?"
+         *     }
+         */
+        ConversationInput: {
+            /** Format: uuid */
+            client_id: string;
+            /**
+             * Format: uuid
+             * @description A project of the client.
+             */
+            project_id?: string | null;
+            /**
+             * Format: uuid
+             * @description A task of such a project; it says the project.
+             */
+            task_id?: string | null;
+            subject: string;
+            /** @enum {string} */
+            visibility: "internal" | "client";
+            /** Format: uuid */
+            assignee_id?: string | null;
+            /** @description The first message. */
+            message?: string;
+        };
+        ConversationAnswer: {
+            data: components["schemas"]["Conversation"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "subject": "Photos for the menu page"
+         *     }
+         */
+        ConversationPatch: {
+            subject?: string;
+            /**
+             * Format: uuid
+             * @description A project of the same client.
+             */
+            project_id?: string | null;
+            /**
+             * Format: uuid
+             * @description A task of the project.
+             */
+            task_id?: string | null;
+            /** @enum {string} */
+            visibility?: "internal" | "client";
+        };
+        /** @description A problem with the present row. */
+        ConversationStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["Conversation"];
+        };
+        /**
+         * @example {
+         *       "assignee_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa"
+         *     }
+         */
+        ConversationAssign: {
+            /** Format: uuid */
+            assignee_id: string | null;
+        };
+        /**
+         * @example {
+         *       "until": "2026-03-09T08:00:00Z"
+         *     }
+         */
+        ConversationSnooze: {
+            /**
+             * Format: date-time
+             * @description In the future.
+             */
+            until: string;
+        };
+        /**
+         * @example {
+         *       "seq": 4
+         *     }
+         */
+        ReadMarkInput: {
+            seq: number;
+        };
+        /** @description How far somebody has read. */
+        ReadMark: {
+            /** Format: uuid */
+            conversation_id: string;
+            seq: number;
+            unread: number;
+        };
+        ReadMarkAnswer: {
+            data: components["schemas"]["ReadMark"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description What somebody is writing.
+         * @example {
+         *       "conversation_id": "019a9f45-0000-7000-8000-000000000001",
+         *       "body": "Dear Marta,",
+         *       "visibility": "client",
+         *       "based_on_seq": 4,
+         *       "last_message_seq": 4,
+         *       "stale": false,
+         *       "updated_at": "2026-03-05T11:25:00Z"
+         *     }
+         */
+        Draft: {
+            /** Format: uuid */
+            conversation_id: string;
+            body: string;
+            /**
+             * @description Whether it is to be a note or a message to the client.
+             * @enum {string}
+             */
+            visibility: "internal" | "client";
+            based_on_seq: number;
+            last_message_seq: number;
+            /** @description Somebody else has written since `based_on_seq`. */
+            stale: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        DraftAnswer: {
+            data: components["schemas"]["Draft"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "body": "Dear Marta,",
+         *       "visibility": "client",
+         *       "based_on_seq": 4
+         *     }
+         */
+        DraftInput: {
+            body: string;
+            /** @enum {string} */
+            visibility: "internal" | "client";
+            based_on_seq: number;
+        };
+        /**
+         * @description What somebody wrote in a conversation.
+         * @example {
+         *       "id": "019a9f46-0000-7000-8000-000000000001",
+         *       "conversation_id": "019a9f45-0000-7000-8000-000000000001",
+         *       "seq": 4,
+         *       "author_kind": "client",
+         *       "author_id": "019a9f47-0000-7000-8000-000000000001",
+         *       "author_name": "Marta Luna",
+         *       "channel": "link",
+         *       "visibility": "client",
+         *       "body": "The dishes come on Friday.",
+         *       "reply_to_id": null,
+         *       "reactions": [
+         *         {
+         *           "reaction": "thumbs_up",
+         *           "count": 1,
+         *           "mine": true
+         *         }
+         *       ],
+         *       "tasks": [],
+         *       "rev": 1,
+         *       "created_at": "2026-03-05T11:20:00Z",
+         *       "updated_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        Message: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** @description Without gaps in the conversation. */
+            seq: number;
+            /** @enum {string} */
+            author_kind: "member" | "client" | "assistant" | "system";
+            /**
+             * Format: uuid
+             * @description A user, or of a client the session of the link.
+             */
+            author_id: string | null;
+            author_name: string | null;
+            /** @enum {string} */
+            channel: "app" | "mail" | "link" | "api";
+            /**
+             * @description internal is a note that the client never sees.
+             * @enum {string}
+             */
+            visibility: "internal" | "client";
+            /** @description Markdown. */
+            body: string;
+            /** Format: uuid */
+            reply_to_id: string | null;
+            /** @description A JSON list of objects with `reaction`, `count` and `mine`, in the order of the first of each. */
+            reactions: unknown;
+            /** @description Tasks that were made out of it, a JSON list of objects with `id`, `number`, `title`, `status` and `project_id`. */
+            tasks: unknown;
+            /** @description Above 1 when it was edited. */
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        MessageList: {
+            data: components["schemas"]["Message"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "body": "Which dishes shall we show?",
+         *       "visibility": "client"
+         *     }
+         */
+        MessageInput: {
+            body: string;
+            /** @enum {string} */
+            visibility: "internal" | "client";
+            /**
+             * Format: uuid
+             * @description A message of the same conversation; an answer to a note is a note.
+             */
+            reply_to_id?: string | null;
+        };
+        MessageAnswer: {
+            data: components["schemas"]["Message"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A problem with the present row. */
+        MessageStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["Message"];
+        };
+        /**
+         * @example {
+         *       "body": "Which five dishes shall we show?"
+         *     }
+         */
+        MessagePatch: {
+            body: string;
+        };
+        /** @description A message as it was. */
+        MessageVersion: {
+            rev: number;
+            /** @enum {string} */
+            op: "insert" | "update" | "delete" | "restore";
+            body: string;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** @enum {string} */
+            actor_kind: "member" | "client" | "assistant" | "rule" | "system" | "admin" | "key";
+            /** Format: date-time */
+            at: string;
+        };
+        MessageVersionList: {
+            data: components["schemas"]["MessageVersion"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description What people think of a message. */
+        Reactions: {
+            /** Format: uuid */
+            message_id: string;
+            /** @description A JSON list of objects with `reaction`, `count` and `mine`, in the order of the first of each. */
+            reactions: unknown;
+        };
+        ReactionsAnswer: {
+            data: components["schemas"]["Reactions"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "title": "Photograph twelve dishes",
+         *       "priority": 2
+         *     }
+         */
+        MessageTaskInput: {
+            /** Format: uuid */
+            project_id?: string | null;
+            /** Format: uuid */
+            column_id?: string | null;
+            /** @description The first line of the message unless given. */
+            title?: string;
+            /** @description The message unless given. */
+            description?: string;
+            /** @default 0 */
+            priority?: number;
+            /** Format: uuid */
+            assignee_id?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            visibility?: "internal" | "client";
+        };
+        /**
+         * @description A conversation as the client sees it. It holds no numbers of messages: they would tell of internal notes.
+         * @example {
+         *       "id": "019a9f45-0000-7000-8000-000000000001",
+         *       "subject": "Photos for the menu",
+         *       "project_name": "New website",
+         *       "task_title": null,
+         *       "status": "open",
+         *       "waiting_on": "team",
+         *       "waiting_since": "2026-03-05T11:20:00Z",
+         *       "last_message_at": "2026-03-05T11:20:00Z",
+         *       "last_message": {
+         *         "author_kind": "client",
+         *         "author_name": "Marta Luna",
+         *         "excerpt": "The dishes come on Friday."
+         *       },
+         *       "unread": 0,
+         *       "created_at": "2026-03-02T09:31:00Z"
+         *     }
+         */
+        PortalConversation: {
+            /** Format: uuid */
+            id: string;
+            subject: string;
+            project_name: string | null;
+            task_title: string | null;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /**
+             * @description Whose turn it is.
+             * @enum {string}
+             */
+            waiting_on: "you" | "team" | "none";
+            /** Format: date-time */
+            waiting_since: string | null;
+            /** Format: date-time */
+            last_message_at: string;
+            /** @description A JSON object with `author_kind`, `author_name` and `excerpt`; null without messages. */
+            last_message: unknown;
+            /** @description Messages of others that the guest has not read. */
+            unread: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PortalConversationList: {
+            data: components["schemas"]["PortalConversation"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "subject": "A question about the menu",
+         *       "body": "Can we show prices?"
+         *     }
+         */
+        PortalConversationInput: {
+            subject: string;
+            /** @description The first message. */
+            body: string;
+        };
+        PortalConversationAnswer: {
+            data: components["schemas"]["PortalConversation"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "message_id": "019a9f46-0000-7000-8000-000000000001"
+         *     }
+         */
+        PortalReadInput: {
+            /**
+             * Format: uuid
+             * @description The last message that was read.
+             */
+            message_id: string;
+        };
+        /** @description What is left to read. */
+        PortalRead: {
+            /** Format: uuid */
+            conversation_id: string;
+            unread: number;
+        };
+        PortalReadAnswer: {
+            data: components["schemas"]["PortalRead"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A message as the client sees it.
+         * @example {
+         *       "id": "019a9f46-0000-7000-8000-000000000001",
+         *       "conversation_id": "019a9f45-0000-7000-8000-000000000001",
+         *       "author_kind": "client",
+         *       "author_name": "Marta Luna",
+         *       "own": true,
+         *       "editable": true,
+         *       "body": "The dishes come on Friday.",
+         *       "reply_to_id": null,
+         *       "reactions": [],
+         *       "edited": false,
+         *       "rev": 1,
+         *       "created_at": "2026-03-05T11:20:00Z",
+         *       "updated_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        PortalMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** @enum {string} */
+            author_kind: "member" | "client" | "assistant" | "system";
+            author_name: string | null;
+            /** @description Whether the guest wrote it in this browser. */
+            own: boolean;
+            /** @description An own message may be changed for 15 minutes. */
+            editable: boolean;
+            /** @description Markdown. */
+            body: string;
+            /** Format: uuid */
+            reply_to_id: string | null;
+            /** @description A JSON list of objects with `reaction`, `count` and `mine`, in the order of the first of each. */
+            reactions: unknown;
+            edited: boolean;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalMessageList: {
+            data: components["schemas"]["PortalMessage"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "body": "The dishes come on Friday."
+         *     }
+         */
+        PortalMessageInput: {
+            body: string;
+        };
+        PortalMessageAnswer: {
+            data: components["schemas"]["PortalMessage"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A problem with the present row. */
+        PortalMessageStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["PortalMessage"];
+        };
+        /**
+         * @description A place where the words are.
+         * @example {
+         *       "type": "task",
+         *       "id": "019a9f42-0000-7000-8000-000000000007",
+         *       "title": [
+         *         {
+         *           "text": "Photos for the",
+         *           "hit": false
+         *         },
+         *         {
+         *           "text": "menu",
+         *           "hit": true
+         *         },
+         *         {
+         *           "text": " page",
+         *           "hit": false
+         *         }
+         *       ],
+         *       "excerpt": [],
+         *       "number": 7,
+         *       "client_id": "019a9f40-0000-7000-8000-000000000001",
+         *       "client_name": "Café Luna",
+         *       "project_id": "019a9f41-0000-7000-8000-000000000001",
+         *       "project_name": "New website",
+         *       "conversation_id": null,
+         *       "status": "todo",
+         *       "visibility": "internal",
+         *       "updated_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        SearchHit: {
+            /** @enum {string} */
+            type: "client" | "contact" | "project" | "task" | "conversation" | "message";
+            /** Format: uuid */
+            id: string;
+            /** @description A JSON list of `text` and `hit`; of a message the subject of its conversation. */
+            title: unknown;
+            /** @description The same of the text around the words; an empty list when they are in the title only. */
+            excerpt: unknown;
+            /** @description Of a task. */
+            number: number | null;
+            /** Format: uuid */
+            client_id: string | null;
+            client_name: string | null;
+            /** Format: uuid */
+            project_id: string | null;
+            project_name: string | null;
+            /** Format: uuid */
+            conversation_id: string | null;
+            /** @description Of a client, project, task or conversation. */
+            status: string | null;
+            /** @enum {string|null} */
+            visibility: "internal" | "client" | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SearchList: {
+            data: components["schemas"]["SearchHit"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "note": "Is the menu right like this?"
+         *     }
+         */
+        ApprovalInput: {
+            /** @default  */
+            note?: string;
+        };
+        /** @description The task as it was when approval was asked for. */
+        Snapshot: {
+            title: string;
+            /** @description Markdown. */
+            description: string;
+        };
+        /** @description A question to the client whether a task is right. */
+        Approval: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task_id: string;
+            task_number: number;
+            task_title: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            project_code: string;
+            /** Format: uuid */
+            client_id: string | null;
+            /** @enum {string} */
+            status: "pending" | "approved" | "changes" | "withdrawn";
+            /** @description What the client is asked. */
+            note: string;
+            /** @description The version of the task that is to be approved. */
+            task_rev: number;
+            snapshot: components["schemas"]["Snapshot"];
+            /** @description SHA-256 of the snapshot, in hex. */
+            snapshot_hash: string;
+            /** @description Title or description have changed since. */
+            changed_since: boolean;
+            /** Format: uuid */
+            requested_by: string | null;
+            requested_by_name: string | null;
+            /** Format: date-time */
+            requested_at: string;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decision_note: string | null;
+            rev: number;
+        };
+        ApprovalAnswer: {
+            data: components["schemas"]["Approval"];
+            meta: components["schemas"]["Meta"];
+        };
+        ApprovalList: {
+            data: components["schemas"]["Approval"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description One entry of the record. */
+        Evidence: {
+            seq: number;
+            /** @enum {string} */
+            action: "requested" | "approved" | "changes_requested" | "withdrawn";
+            /** @enum {string} */
+            entity_type: "task";
+            /** Format: uuid */
+            entity_id: string;
+            entity_rev: number;
+            snapshot_hash: string;
+            /** @enum {string} */
+            actor_kind: "member" | "client";
+            /** Format: uuid */
+            actor_id: string | null;
+            actor_name: string | null;
+            actor_email: string | null;
+            /** Format: uuid */
+            link_id: string | null;
+            ip_prefix: string | null;
+            agent: string | null;
+            note: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Hash of the entry before. */
+            previous: string | null;
+            hash: string;
+            /** @description The hash still fits the entry. */
+            intact: boolean;
+        };
+        EvidenceList: {
+            data: components["schemas"]["Evidence"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description A door for a client who has no account. */
+        ShareLink: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope_type: "client" | "project" | "task";
+            /** Format: uuid */
+            scope_id: string;
+            /** @description Name of the client or project, title of the task. */
+            scope_name: string;
+            /** @description Whether the guest sees anything of it: a project or task must be visible to the client first. */
+            scope_visible: boolean;
+            /** @description For the freelancer only. */
+            label: string;
+            /** @enum {string} */
+            permission: "view" | "comment" | "upload" | "edit";
+            /** @description Name of whoever opens the link, until he says another. */
+            guest_name: string | null;
+            /** @description Only these may open it, with a code by mail; everybody when empty. */
+            allowed_emails: string[];
+            has_password: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description How many browsers may open it. */
+            max_uses: number | null;
+            use_count: number;
+            /** @description How much its guests may write in an hour, together. */
+            writes_per_hour: number;
+            /** @enum {string} */
+            state: "active" | "expired" | "exhausted" | "revoked";
+            /** @description First characters of the secret. */
+            token_hint: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: uuid */
+            created_by: string | null;
+            created_by_name: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ShareLinkList: {
+            data: components["schemas"]["ShareLink"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "scope_type": "project",
+         *       "scope_id": "019a9f41-0000-7000-8000-000000000001",
+         *       "permission": "comment",
+         *       "label": "For Ms Luna"
+         *     }
+         */
+        ShareLinkInput: {
+            /** @enum {string} */
+            scope_type: "client" | "project" | "task";
+            /** Format: uuid */
+            scope_id: string;
+            /**
+             * @default comment
+             * @enum {string}
+             */
+            permission?: "view" | "comment" | "upload" | "edit";
+            /** @default  */
+            label?: string;
+            guest_name?: string | null;
+            allowed_emails?: string[];
+            /**
+             * Format: date-time
+             * @description In 30 days by default, in a year at most.
+             */
+            expires_at?: string;
+            max_uses?: number | null;
+            /** @default 100 */
+            writes_per_hour?: number;
+            /**
+             * Format: email
+             * @description Mails the address to this person.
+             */
+            send_to?: string | null;
+        };
+        /** @description A share link with its secret. */
+        ShareLinkSecret: {
+            /** @description The secret; null when the answer is a repetition (Idempotency-Replayed). */
+            token: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope_type: "client" | "project" | "task";
+            /** Format: uuid */
+            scope_id: string;
+            /** @description Name of the client or project, title of the task. */
+            scope_name: string;
+            /** @description Whether the guest sees anything of it: a project or task must be visible to the client first. */
+            scope_visible: boolean;
+            /** @description For the freelancer only. */
+            label: string;
+            /** @enum {string} */
+            permission: "view" | "comment" | "upload" | "edit";
+            /** @description Name of whoever opens the link, until he says another. */
+            guest_name: string | null;
+            /** @description Only these may open it, with a code by mail; everybody when empty. */
+            allowed_emails: string[];
+            has_password: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description How many browsers may open it. */
+            max_uses: number | null;
+            use_count: number;
+            /** @description How much its guests may write in an hour, together. */
+            writes_per_hour: number;
+            /** @enum {string} */
+            state: "active" | "expired" | "exhausted" | "revoked";
+            /** @description First characters of the secret. */
+            token_hint: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: uuid */
+            created_by: string | null;
+            created_by_name: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ShareLinkSecretAnswer: {
+            data: components["schemas"]["ShareLinkSecret"];
+            meta: components["schemas"]["Meta"];
+        };
+        ShareLinkAnswer: {
+            data: components["schemas"]["ShareLink"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "permission": "view"
+         *     }
+         */
+        ShareLinkPatch: {
+            /** @enum {string} */
+            permission?: "view" | "comment" | "upload" | "edit";
+            label?: string;
+            guest_name?: string | null;
+            allowed_emails?: string[];
+            /** Format: date-time */
+            expires_at?: string;
+            max_uses?: number | null;
+            writes_per_hour?: number;
+        };
+        /** @description A problem with the present row. */
+        ShareLinkStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["ShareLink"];
+        };
+        /** @example {} */
+        ShareLinkSend: {
+            /**
+             * Format: email
+             * @description Mails the new address to this person.
+             */
+            send_to?: string | null;
+        };
+        /** @description Something that was done with a share link. */
+        ShareLinkAccess: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description refused: a wrong password or code; seen: came back, at most once an hour.
+             * @enum {string}
+             */
+            what: "opened" | "refused" | "seen" | "commented" | "task_created" | "approved" | "changes_requested" | "message";
+            /** Format: uuid */
+            guest_id: string | null;
+            guest_name: string | null;
+            /** @description Proved by a code. */
+            guest_email: string | null;
+            /** Format: uuid */
+            object_id: string | null;
+            ip_prefix: string | null;
+            agent: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ShareLinkAccessList: {
+            data: components["schemas"]["ShareLinkAccess"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+         *       "email": "carla@luna.example"
+         *     }
+         */
+        "CodeInput-2": {
+            token: string;
+            /** Format: email */
+            email: string;
+        };
+        /** @description Who is here. */
+        PortalGuest: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            /** @description His own, once proved. */
+            email: string | null;
+        };
+        /** @description Something that the client has to answer. */
+        PortalWaiting: {
+            /** @enum {string} */
+            kind: "approval" | "conversation";
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /**
+         * @description Tasks shown to the client, by state.
+         * @example {
+         *       "todo": 4,
+         *       "doing": 1,
+         *       "done": 6
+         *     }
+         */
+        PortalTaskCounts: {
+            todo: number;
+            doing: number;
+            done: number;
+        };
+        /** @description A project and how far it is. */
+        PortalProgress: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            status: "planned" | "active" | "on_hold" | "done";
+            /** Format: date */
+            due_on: string | null;
+            task_counts: components["schemas"]["PortalTaskCounts"];
+        };
+        /** @description What a link opens. */
+        Portal: {
+            workspace_name: string;
+            /** Format: uuid */
+            link_id: string;
+            /** @enum {string} */
+            permission: "view" | "comment" | "upload" | "edit";
+            /** @enum {string} */
+            scope_type: "client" | "project" | "task";
+            /** Format: uuid */
+            scope_id: string;
+            /** @description Empty while what is shared is hidden. */
+            scope_name: string;
+            /** Format: date-time */
+            expires_at: string;
+            preview: boolean;
+            guest: components["schemas"]["PortalGuest"];
+            /** @description What waits on the client, longest first. */
+            waiting: components["schemas"]["PortalWaiting"][];
+            /** @description Those that are not archived, at most 50. */
+            projects: components["schemas"]["PortalProgress"][];
+        };
+        PortalAnswer: {
+            data: components["schemas"]["Portal"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description The few numbers that clients ask for.
+         * @example {
+         *       "waiting_on_you": 1,
+         *       "tasks_open": 5,
+         *       "tasks_done": 6,
+         *       "next_date": "2026-04-17T00:00:00Z",
+         *       "next_date_of": "New website",
+         *       "last_change_at": "2026-03-05T11:25:00Z"
+         *     }
+         */
+        PortalAnswers: {
+            waiting_on_you: number;
+            tasks_open: number;
+            tasks_done: number;
+            /**
+             * Format: date-time
+             * @description The next due date of a task or project that is not done.
+             */
+            next_date: string | null;
+            /** @description Its name. */
+            next_date_of: string | null;
+            /** Format: date-time */
+            last_change_at: string | null;
+        };
+        PortalAnswersAnswer: {
+            data: components["schemas"]["PortalAnswers"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "name": "Carla Luna"
+         *     }
+         */
+        PortalMePatch: {
+            name: string;
+        };
+        PortalGuestAnswer: {
+            data: components["schemas"]["PortalGuest"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A project in a list. */
+        PortalProjectRow: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            status: "planned" | "active" | "on_hold" | "done" | "archived";
+            /** Format: date */
+            start_on: string | null;
+            /** Format: date */
+            due_on: string | null;
+            task_counts: components["schemas"]["PortalTaskCounts"];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalProjectList: {
+            data: components["schemas"]["PortalProjectRow"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description A project as the client sees it. */
+        PortalProject: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            /** @description Markdown. */
+            description: string;
+            /** @enum {string} */
+            status: "planned" | "active" | "on_hold" | "done" | "archived";
+            /** Format: date */
+            start_on: string | null;
+            /** Format: date */
+            due_on: string | null;
+            task_counts: components["schemas"]["PortalTaskCounts"];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalProjectAnswer: {
+            data: components["schemas"]["PortalProject"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "title": "Add the Christmas menu"
+         *     }
+         */
+        PortalTaskInput: {
+            title: string;
+            /** @default  */
+            description?: string;
+            /** Format: date-time */
+            due_at?: string | null;
+        };
+        /** @description A task as the client sees it. */
+        PortalTask: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            /** @description Like LUNA-7. */
+            code: string;
+            title: string;
+            /** @description Markdown. */
+            description: string;
+            /** @enum {string} */
+            status: "todo" | "doing" | "done";
+            /** Format: date */
+            start_on: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+            /**
+             * @description State of the newest approval asked for.
+             * @enum {string|null}
+             */
+            approval: "pending" | "approved" | "changes" | null;
+            /** @description Asked for by this guest. */
+            own: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalTaskAnswer: {
+            data: components["schemas"]["PortalTask"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A task in a list. */
+        PortalTaskRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            /** @description Like LUNA-7. */
+            code: string;
+            title: string;
+            /** @enum {string} */
+            status: "todo" | "doing" | "done";
+            /** Format: date */
+            start_on: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+            /**
+             * @description State of the newest approval asked for.
+             * @enum {string|null}
+             */
+            approval: "pending" | "approved" | "changes" | null;
+            /** @description Asked for by this guest. */
+            own: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalTaskList: {
+            data: components["schemas"]["PortalTaskRow"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description What somebody says about a task. */
+        PortalComment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task_id: string;
+            /** Format: uuid */
+            parent_id: string | null;
+            /** @enum {string} */
+            author_kind: "member" | "client" | "assistant" | "system";
+            author_name: string | null;
+            /** @description Written by this guest. */
+            own: boolean;
+            /** @description His own of the last 15 minutes. */
+            editable: boolean;
+            /** @description Markdown. */
+            body: string;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalCommentList: {
+            data: components["schemas"]["PortalComment"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "body": "The dishes come on Friday."
+         *     }
+         */
+        PortalCommentInput: {
+            body: string;
+            /** Format: uuid */
+            parent_id?: string | null;
+        };
+        PortalCommentAnswer: {
+            data: components["schemas"]["PortalComment"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description A problem with the present row. */
+        PortalCommentStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["PortalComment"];
+        };
+        /**
+         * @example {
+         *       "body": "The dishes come on Monday."
+         *     }
+         */
+        PortalCommentPatch: {
+            body: string;
+        };
+        /** @description The task as it was when approval was asked for. */
+        PortalSnapshot: {
+            title: string;
+            /** @description Markdown. */
+            description: string;
+        };
+        /** @description Something that the client is asked to approve. */
+        PortalApproval: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task_id: string;
+            task_code: string;
+            task_title: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            /** @enum {string} */
+            status: "pending" | "approved" | "changes";
+            /** @description What the freelancer asks. */
+            note: string;
+            task_rev: number;
+            snapshot: components["schemas"]["PortalSnapshot"];
+            /** @description SHA-256 of what is approved, in hex. */
+            snapshot_hash: string;
+            /** @description The task reads differently by now. */
+            changed_since: boolean;
+            decision_note: string | null;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            requested_by_name: string | null;
+            /** Format: date-time */
+            requested_at: string;
+        };
+        PortalApprovalList: {
+            data: components["schemas"]["PortalApproval"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        PortalApprovalAnswer: {
+            data: components["schemas"]["PortalApproval"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "note": "Exactly so."
+         *     }
+         */
+        PortalApproveInput: {
+            note?: string;
+        };
+        /**
+         * @example {
+         *       "note": "The opening hours are wrong."
+         *     }
+         */
+        PortalChangesInput: {
+            note: string;
+        };
+        /** @description One entry of the record. */
+        PortalEvidence: {
+            seq: number;
+            /** @enum {string} */
+            action: "requested" | "approved" | "changes_requested" | "withdrawn";
+            /** @enum {string} */
+            actor_kind: "member" | "client";
+            actor_name: string | null;
+            task_rev: number;
+            snapshot_hash: string;
+            note: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Hash of the entry before. */
+            previous: string | null;
+            hash: string;
+        };
+        PortalEvidenceList: {
+            data: components["schemas"]["PortalEvidence"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /**
          * @description An event of the log.
          * @example {
@@ -1974,6 +6412,246 @@ export interface components {
             data: components["schemas"]["Change"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /**
+         * @description An account as administrators see it.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1aa",
+         *       "email": "ada@example.com",
+         *       "name": "Ada Berg",
+         *       "is_admin": false,
+         *       "email_verified_at": "2026-03-02T09:31:00Z",
+         *       "disabled_at": null,
+         *       "deleted_at": null,
+         *       "workspaces": 1,
+         *       "created_at": "2026-03-02T09:30:00Z"
+         *     }
+         */
+        AdminUser: {
+            /** Format: uuid */
+            id: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            is_admin: boolean;
+            /** Format: date-time */
+            email_verified_at: string | null;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /** Format: date-time */
+            deleted_at: string | null;
+            /** @description How many workspaces the person belongs to. */
+            workspaces: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        AdminUserList: {
+            data: components["schemas"]["AdminUser"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        AdminUserAnswer: {
+            data: components["schemas"]["AdminUser"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "reason": "Ticket 4711, account was taken over"
+         *     }
+         */
+        AdminReason: {
+            /** @description Kept in the audit log. */
+            reason: string;
+        };
+        /**
+         * @description A workspace as administrators see it.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
+         *       "name": "Studio Berg",
+         *       "slug": "studio-berg",
+         *       "owners": [
+         *         "ada@example.com"
+         *       ],
+         *       "members": 2,
+         *       "projects": 7,
+         *       "member_limit": null,
+         *       "project_limit": 100,
+         *       "suspended_at": null,
+         *       "deleted_at": null,
+         *       "rev": 4,
+         *       "created_at": "2026-03-02T09:30:00Z",
+         *       "updated_at": "2026-03-02T09:30:00Z"
+         *     }
+         */
+        AdminWorkspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            owners: string[];
+            members: number;
+            projects: number;
+            member_limit: number | null;
+            project_limit: number | null;
+            /** Format: date-time */
+            suspended_at: string | null;
+            /** Format: date-time */
+            deleted_at: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AdminWorkspaceList: {
+            data: components["schemas"]["AdminWorkspace"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        AdminWorkspaceAnswer: {
+            data: components["schemas"]["AdminWorkspace"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "suspended": true,
+         *       "reason": "Sends unwanted mail"
+         *     }
+         */
+        AdminWorkspacePatch: {
+            reason: string;
+            suspended?: boolean;
+            member_limit?: number | null;
+            project_limit?: number | null;
+        };
+        /** @description A problem with the present row. */
+        AdminWorkspaceStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["AdminWorkspace"];
+        };
+        /**
+         * @description An access that an administrator asked for.
+         * @example {
+         *       "id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1b0",
+         *       "workspace_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
+         *       "workspace_name": "Studio Berg",
+         *       "admin_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1b1",
+         *       "admin_name": "Support of SmartStack",
+         *       "reason": "Ticket 4711, tasks are missing on the board",
+         *       "status": "active",
+         *       "decided_by_name": "Ada Berg",
+         *       "decided_at": "2026-03-05T11:20:00Z",
+         *       "expires_at": "2026-03-05T11:50:00Z",
+         *       "created_at": "2026-03-05T11:00:00Z"
+         *     }
+         */
+        AdminSupportAccess: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            workspace_id: string;
+            workspace_name: string;
+            /** Format: uuid */
+            admin_id: string;
+            admin_name: string | null;
+            reason: string;
+            /** @enum {string} */
+            status: "requested" | "active" | "declined" | "ended" | "expired";
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            /**
+             * Format: date-time
+             * @description 30 minutes after the consent.
+             */
+            expires_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        AdminSupportAccessList: {
+            data: components["schemas"]["AdminSupportAccess"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "tenant_id": "019a9f3e-7c1d-7b60-8a44-0f5be2d4c1ab",
+         *       "reason": "Ticket 4711, tasks are missing on the board"
+         *     }
+         */
+        AdminSupportInput: {
+            /**
+             * Format: uuid
+             * @description The workspace.
+             */
+            tenant_id: string;
+            /** @description Told to the owners. */
+            reason: string;
+        };
+        AdminSupportAccessAnswer: {
+            data: components["schemas"]["AdminSupportAccess"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Figures of the platform.
+         * @example {
+         *       "users": 120,
+         *       "users_disabled": 1,
+         *       "workspaces": 90,
+         *       "workspaces_suspended": 0,
+         *       "sessions": 48,
+         *       "mails_queued": 0,
+         *       "mails_failed": 0,
+         *       "audit_entries": 5120
+         *     }
+         */
+        AdminStats: {
+            users: number;
+            users_disabled: number;
+            workspaces: number;
+            workspaces_suspended: number;
+            /** @description Those that live. */
+            sessions: number;
+            mails_queued: number;
+            mails_failed: number;
+            audit_entries: number;
+        };
+        AdminStatsAnswer: {
+            data: components["schemas"]["AdminStats"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** @description An entry of the audit log, of whichever workspace. */
+        AdminAuditEntry: {
+            /** @description Chain and number. */
+            id: string;
+            /** Format: uuid */
+            tenant_id: string | null;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            /** @enum {string} */
+            actor_kind: "member" | "client" | "key" | "admin" | "system";
+            /** Format: uuid */
+            actor_id: string | null;
+            actor_name: string | null;
+            /** Format: uuid */
+            on_behalf_of: string | null;
+            object_type: string | null;
+            /** Format: uuid */
+            object_id: string | null;
+            ip_prefix: string | null;
+            request_id: string | null;
+            /** @description A JSON object that goes by action. */
+            detail: unknown;
+        };
+        AdminAuditList: {
+            data: components["schemas"]["AdminAuditEntry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
     };
     responses: {
         /** @description Something is wrong in path, query or header, or the body is no JSON (`invalid_request` with `errors`, `invalid_json`, `body_required`). */
@@ -1998,16 +6676,6 @@ export interface components {
         };
         /** @description The body did not arrive in time (`request_timeout`). */
         RequestTimeout: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The request does not fit the present state, a value is taken (`duplicate`), or a request with the same Idempotency-Key is under way (`idempotency_in_flight`). */
-        Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -2088,6 +6756,36 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It does not exist, or not for the caller (`not_found`). */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request does not fit the present state, a value is taken (`duplicate`), or a request with the same Idempotency-Key is under way (`idempotency_in_flight`). */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A mailed link that was used, is too old, or was followed by a newer one (`link_expired`). */
+        Gone: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description No session (`auth_required`), an access token out of date (`token_expired`: refresh), or a session that has ended (`session_revoked`). */
         Unauthorized: {
             headers: {
@@ -2107,16 +6805,6 @@ export interface components {
             };
             content?: never;
         };
-        /** @description It does not exist, or not for the caller (`not_found`). */
-        NotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The workspace has changed since (`precondition_failed`); `current` is what it is now. */
         WorkspaceStale: {
             headers: {
@@ -2135,6 +6823,36 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The member has changed since (`precondition_failed`); `current` is what it is now. */
+        MemberStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["MemberStaleProblem"];
+            };
+        };
+        /** @description The invitation has changed since (`precondition_failed`); `current` is what it is now. */
+        InvitationStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvitationStaleProblem"];
+            };
+        };
+        /** @description The key has changed since (`precondition_failed`); `current` is what it is now. */
+        ApiKeyStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApiKeyStaleProblem"];
             };
         };
         /** @description The client has changed since (`precondition_failed`); `current` is what it is now. */
@@ -2187,20 +6905,90 @@ export interface components {
                 "application/problem+json": components["schemas"]["CommentStaleProblem"];
             };
         };
+        /** @description The contact has changed since (`precondition_failed`); `current` is what it is now. */
+        ContactStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ContactStaleProblem"];
+            };
+        };
+        /** @description The conversation has changed since (`precondition_failed`); `current` is what it is now. */
+        ConversationStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ConversationStaleProblem"];
+            };
+        };
+        /** @description The message has changed since (`precondition_failed`); `current` is what it is now. */
+        MessageStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["MessageStaleProblem"];
+            };
+        };
+        /** @description The message has changed since (`precondition_failed`); `current` is what it is now. */
+        PortalMessageStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PortalMessageStaleProblem"];
+            };
+        };
+        /** @description The link has changed since (`precondition_failed`); `current` is what it is now. */
+        ShareLinkStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ShareLinkStaleProblem"];
+            };
+        };
+        /** @description The comment has changed since (`precondition_failed`); `current` is what it is now. */
+        PortalCommentStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PortalCommentStaleProblem"];
+            };
+        };
+        /** @description The workspace has changed since (`precondition_failed`); `current` is what it is now. */
+        AdminWorkspaceStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AdminWorkspaceStaleProblem"];
+            };
+        };
     };
     parameters: {
         /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
         RequestId: string;
-        /** @description An ETag read before; 304 when it still holds. */
-        IfNoneMatch: string;
-        /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
-        Workspace: string;
-        /** @description How many rows at most. */
-        Limit: number;
-        /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
-        Cursor: string;
         /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
         IdempotencyKey: string;
+        /** @description An ETag read before; 304 when it still holds. */
+        IfNoneMatch: string;
+        /** @description How many rows at most. */
+        Limit: number;
+        /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+        Workspace: string;
+        /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+        Cursor: string;
         /**
          * @description The ETag of the row as the caller has read it.
          * @example "r7"
@@ -2228,6 +7016,8 @@ export interface components {
         Words: string;
         /** @description Number of the version. */
         Rev: number;
+        /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+        Link: string;
     };
     requestBodies: never;
     headers: {
@@ -2237,14 +7027,14 @@ export interface components {
         SetCookie: string;
         /** @description Seconds to wait before the next try. */
         RetryAfter: number;
-        /** @description Version of what is answered: "r<rev>" for a row, otherwise a weak one. */
-        ETag: string;
-        /** @description Address of the next page, rel="next"; absent on the last one. */
-        Link: string;
-        /** @description Address of what was made. */
-        Location: string;
         /** @description "true" when this is the answer of an earlier request. */
         IdempotencyReplayed: "true";
+        /** @description Version of what is answered: "r<rev>" for a row, otherwise a weak one. */
+        ETag: string;
+        /** @description Address of what was made. */
+        Location: string;
+        /** @description Address of the next page, rel="next"; absent on the last one. */
+        Link: string;
     };
     pathItems: never;
 }
@@ -2266,6 +7056,43 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A mail is on its way, if it may be. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    registerInvited: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterInvitedInput"];
+            };
+        };
+        responses: {
             /** @description The account; the session is in the cookies. */
             201: {
                 headers: {
@@ -2279,8 +7106,51 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description The account, with a session in the cookies, or the need to sign in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2306,6 +7176,46 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The account, with a session in the cookies, or the need for a second factor. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    completeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorInput"];
+            };
+        };
+        responses: {
             /** @description The account; the session is in the cookies. */
             200: {
                 headers: {
@@ -2321,6 +7231,82 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendMagicLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailInput"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way, if it may be. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeemMagicLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemInput"];
+            };
+        };
+        responses: {
+            /** @description The account, with a session in the cookies, or the need for a second factor. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2395,6 +7381,38 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    logoutAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions have ended; the cookies are removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -2420,6 +7438,407 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReauthenticateInput"];
+            };
+        };
+        responses: {
+            /** @description The proof counts for ten minutes. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailInput"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way, if it may be. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetInput"];
+            };
+        };
+        responses: {
+            /** @description The password is new. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInput"];
+            };
+        };
+        responses: {
+            /** @description The password is new. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret for an authenticator app (RFC 6238: SHA-1, 6 digits, 30 s). */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signing in takes one step again. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        responses: {
+            /** @description Recovery codes for the day the device is lost, shown once. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes, shown once. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is refused from the next request on. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description The address is new. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -2454,6 +7873,39 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is closed; the cookies are removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -2499,6 +7951,194 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getMySecurity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is set up. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailInput"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way, if it may be. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMyExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMyWork: {
         parameters: {
             query?: {
@@ -2535,6 +8175,84 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listClosedWorkspaces: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedWorkspaceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restoreWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                closed_workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace as it was. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -2665,6 +8383,47 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    deleteWorkspace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed for everybody from the next request on. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["WorkspaceStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     updateWorkspace: {
         parameters: {
             query?: never;
@@ -2716,6 +8475,129 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    transferOwnership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            /** @description The workspace; the caller is a member of it now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace is 404 for the caller now. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWorkspaceUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -2757,6 +8639,1041 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From the next request on the workspace is 404 for that person. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["MemberStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description The member, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["MemberStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMemberProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberProjects"];
+            };
+        };
+        responses: {
+            /** @description The member, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "created_at" | "-created_at" | "email" | "-email";
+                /** @description Only invitations that are in this state. */
+                "filter[status]"?: "pending" | "accepted" | "expired" | "revoked";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description The invitation; its token is in the mail only. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The invitation as its guest sees it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOpenAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The workspace that the caller belongs to now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAcceptedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link in the mail does not work any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["InvitationStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation; the link before does not work any more. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "created_at" | "-created_at" | "name" | "-name";
+                /** @description true: only keys that are not revoked; false: only those that are. */
+                "filter[revoked_at][null]"?: boolean;
+                /** @description Only keys of this person. */
+                "filter[user_id]"?: string;
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The key; `token` is shown this once. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyMadeAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 401 from its next request on. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ApiKeyStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyPatch"];
+            };
+        };
+        responses: {
+            /** @description The key, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ApiKeyStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key; the secret before does not work any more. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyMadeAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "seq" | "-seq";
+                /** @description Only this action. */
+                "filter[action]"?: string;
+                /** @description Only what this person, guest or key's person did. */
+                "filter[actor_id]"?: string;
+                /** @description At this time or later. */
+                "filter[at][gte]"?: string;
+                /** @description Before this time. */
+                "filter[at][lt]"?: string;
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifyAuditLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSupportAccesses: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "created_at" | "-created_at";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccessList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveSupportAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access, active. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccessAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    declineSupportAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access, declined. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccessAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSupportAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access, ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccessAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -3000,6 +9917,156 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contacts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactInput"];
+            };
+        };
+        responses: {
+            /** @description The contact. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listClientTimeline: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Newest or oldest first. */
+                sort?: "seq" | "-seq";
+                /** @description Only events of one kind of thing. */
+                "filter[entity_type]"?: "client" | "contact" | "project" | "task" | "comment" | "conversation" | "message" | "share_link" | "approval";
+                /** @description Only what the client may know of, or only the rest. */
+                "filter[audience]"?: "internal" | "client";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -3333,6 +10400,50 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setProjectVisibility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Visibility"];
+            };
+        };
+        responses: {
+            /** @description The project, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3901,6 +11012,51 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    setTaskVisibility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Visibility"];
+            };
+        };
+        responses: {
+            /** @description The task, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listTaskActivity: {
         parameters: {
             query?: {
@@ -4367,6 +11523,3011 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact is gone from all lists. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ContactStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description The contact, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ContactStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. What waits on nobody comes last by waiting_since. */
+                sort?: "last_message_at" | "-last_message_at" | "waiting_since" | "-waiting_since" | "created_at" | "-created_at";
+                /** @description Only conversations in this state. */
+                "filter[status]"?: "open" | "snoozed" | "closed";
+                /** @description Whose turn it is. */
+                "filter[waiting_on]"?: "me" | "client" | "none";
+                /** @description Only conversations of this client. */
+                "filter[client_id]"?: string;
+                /** @description Only conversations about this project. */
+                "filter[project_id]"?: string;
+                /** @description Only conversations about this task. */
+                "filter[task_id]"?: string;
+                /** @description Only conversations of this member. */
+                "filter[assignee_id]"?: string;
+                /** @description Only conversations of nobody (true) or of somebody (false). */
+                "filter[assignee_id][null]"?: boolean;
+                /** @description Only what the client may see, or only the rest. */
+                "filter[visibility]"?: "internal" | "client";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conversations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationInput"];
+            };
+        };
+        responses: {
+            /** @description The conversation. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationPatch"];
+            };
+        };
+        responses: {
+            /** @description The conversation, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ConversationStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    assignConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationAssign"];
+            };
+        };
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    snoozeConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationSnooze"];
+            };
+        };
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMarkInput"];
+            };
+        };
+        responses: {
+            /** @description The mark of the caller; it never goes back. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMarkAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; 404 when there is none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInput"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no draft any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Oldest or newest first. */
+                sort?: "seq" | "-seq";
+                /** @description Only messages to and from the client, or only notes. */
+                "filter[visibility]"?: "internal" | "client";
+                /** @description Only messages behind this number. */
+                "filter[seq][gt]"?: number;
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageInput"];
+            };
+        };
+        responses: {
+            /** @description The message. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone; its number is not given again. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["MessageStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagePatch"];
+            };
+        };
+        responses: {
+            /** @description The message, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["MessageStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMessageVersions: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Oldest or newest first. */
+                sort?: "rev" | "-rev";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of versions. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageVersionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addReaction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                message_id: string;
+                reaction: "thumbs_up" | "heart" | "smile" | "party" | "eyes" | "done";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All reactions of the message. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReactionsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeReaction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                message_id: string;
+                reaction: "thumbs_up" | "heart" | "smile" | "party" | "eyes" | "done";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller has no such reaction any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTaskFromMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTaskInput"];
+            };
+        };
+        responses: {
+            /** @description The task; its `source_message_id` is the message. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPortalConversations: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "last_message_at" | "-last_message_at";
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conversations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalConversationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPortalConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalConversationInput"];
+            };
+        };
+        responses: {
+            /** @description The conversation, about what the link is for. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalConversationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalConversationAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readPortalConversation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalReadInput"];
+            };
+        };
+        responses: {
+            /** @description The mark of the guest; it never goes back. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalReadAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPortalMessages: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Oldest or newest first. */
+                sort?: "created_at" | "-created_at";
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMessageList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPortalMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalMessageInput"];
+            };
+        };
+        responses: {
+            /** @description The message. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMessageAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMessageAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updatePortalMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalMessageInput"];
+            };
+        };
+        responses: {
+            /** @description The message, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMessageAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PortalMessageStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addPortalReaction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                message_id: string;
+                reaction: "thumbs_up" | "heart" | "smile" | "party" | "eyes" | "done";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalMessageAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removePortalReaction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                message_id: string;
+                reaction: "thumbs_up" | "heart" | "smile" | "party" | "eyes" | "done";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guest has no such reaction any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Every word must be there; the last letters of each may be missing. */
+                q: string;
+                /** @description Only these kinds of things, comma separated; all unless given. */
+                types?: ("client" | "contact" | "project" | "task" | "conversation" | "message")[];
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best hits of all kinds, best first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalInput"];
+            };
+        };
+        responses: {
+            /** @description The approval. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Newest or oldest first. */
+                sort?: "requested_at" | "-requested_at";
+                /** @description Only those in this state. */
+                "filter[status]"?: "pending" | "approved" | "changes" | "withdrawn";
+                /** @description Only those of this task. */
+                "filter[task_id]"?: string;
+                /** @description Only those of this project. */
+                "filter[project_id]"?: string;
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of approvals. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval, withdrawn. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApprovalEvidence: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, oldest entry first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listShareLinks: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Newest or oldest first. */
+                sort?: "created_at" | "-created_at";
+                /** @description Only links to this client. */
+                "filter[client_id]"?: string;
+                /** @description Only links to this project. */
+                "filter[project_id]"?: string;
+                /** @description Only links to this task. */
+                "filter[task_id]"?: string;
+                /** @description Only links that still open, or only the rest. */
+                "filter[state]"?: "active" | "ended";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of links. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareLinkInput"];
+            };
+        };
+        responses: {
+            /** @description The link, with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkSecretAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateShareLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareLinkPatch"];
+            };
+        };
+        responses: {
+            /** @description The link, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["ShareLinkStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareLinkSend"];
+            };
+        };
+        responses: {
+            /** @description The link, with its new secret. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkSecretAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revokeShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, revoked. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listShareLinkAccesses: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Newest or oldest first. */
+                sort?: "at" | "-at";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkAccessList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendLinkCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeInput-2"];
+            };
+        };
+        responses: {
+            /** @description If the address may open the link, a code is on its way; it lives 10 minutes. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The home of the link. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalAnswers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalAnswersAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updatePortalMe: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalMePatch"];
+            };
+        };
+        responses: {
+            /** @description The guest. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalGuestAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPortalProjects: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description By name. */
+                sort?: "name" | "-name";
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of projects. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalProjectList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalProject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalProjectAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPortalTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalTaskInput"];
+            };
+        };
+        responses: {
+            /** @description The task. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalTaskAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPortalTasks: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Tasks without a due date come last by due_at. */
+                sort?: "due_at" | "-due_at" | "updated_at" | "-updated_at";
+                /** @description Only tasks of this project. */
+                "filter[project_id]"?: string;
+                /** @description Only tasks in this state. */
+                "filter[status]"?: "todo" | "doing" | "done";
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalTaskList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalTaskAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPortalComments: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Oldest or newest first. */
+                sort?: "created_at" | "-created_at";
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of comments. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCommentList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createPortalComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalCommentInput"];
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCommentAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comment. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCommentAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deletePortalComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comment is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PortalCommentStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updatePortalComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalCommentPatch"];
+            };
+        };
+        responses: {
+            /** @description The comment, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalCommentAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PortalCommentStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPortalApprovals: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Newest or oldest first. */
+                sort?: "requested_at" | "-requested_at";
+                /** @description Only those in this state. */
+                "filter[status]"?: "pending" | "approved" | "changes";
+                /** @description Only those of this task. */
+                "filter[task_id]"?: string;
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of approvals. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalApprovalList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalApprovalAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approvePortalApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalApproveInput"];
+            };
+        };
+        responses: {
+            /** @description The approval, decided. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalApprovalAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestPortalChanges: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalChangesInput"];
+            };
+        };
+        responses: {
+            /** @description The approval, decided. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalApprovalAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPortalApprovalEvidence: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalEvidenceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -4404,6 +14565,663 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListUsers: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "created_at" | "-created_at";
+                /** @description Beginning of the address. */
+                q?: string;
+                /** @description true: only accounts that are not disabled; false: only those that are. */
+                "filter[disabled_at][null]"?: boolean;
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminDisableUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminReason"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminEnableUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminReason"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminEndSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminReason"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminResetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminReason"];
+            };
+        };
+        responses: {
+            /** @description The account; its sessions have ended and a mail tells the person. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListWorkspaces: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "created_at" | "-created_at";
+                /** @description true: only workspaces that are open; false: only suspended ones. */
+                "filter[suspended_at][null]"?: boolean;
+                /** @description true: only workspaces that are not closed by their owner; false: only those. */
+                "filter[deleted_at][null]"?: boolean;
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of workspaces. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWorkspaceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetWorkspace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWorkspaceAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminUpdateWorkspace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminWorkspacePatch"];
+            };
+        };
+        responses: {
+            /** @description The workspace, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminWorkspaceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["AdminWorkspaceStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListSupportAccesses: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "created_at" | "-created_at";
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSupportAccessList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminRequestSupportAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminSupportInput"];
+            };
+        };
+        responses: {
+            /** @description The request; the owners have a mail. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSupportAccessAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetSupportAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSupportAccessAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminEndSupportAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access, ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSupportAccessAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetStats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminStatsAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListAuditLog: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Order; - turns it round. */
+                sort?: "at" | "-at";
+                /** @description Only this action. */
+                "filter[action]"?: string;
+                /** @description Only what this person, guest or key's person did. */
+                "filter[actor_id]"?: string;
+                /** @description At this time or later. */
+                "filter[at][gte]"?: string;
+                /** @description Before this time. */
+                "filter[at][lt]"?: string;
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAuditList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             414: components["responses"]["UriTooLong"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
