@@ -1,32 +1,12 @@
 // The client's side of conversations: what a guest of a link sees and does, and what
 // he never learns.
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { guestOf } from './lib/guests.mjs';
 import { suite } from './lib/harness.mjs';
 import { everything, got, made, newClient, newConversation, newMessage, newProject, newTask, nowhere } from './lib/work.mjs';
 
 const t = await suite();
-const digest = (text) => `'\\x${createHash('sha256').update(text).digest('hex')}'`;
-
-/** A guest who has opened a link to this; a client that sends its cookie and header. */
-const guestOf = async (me, scope, permission = 'comment', name = 'Marta Luna') => {
-  const token = randomBytes(32).toString('base64url');
-  const [[column, id]] = Object.entries(scope);
-  const link = { id: nowhere() };
-  await t.sql(`insert into app.share_links (workspace_id, id, ${column}, permission, token_hash, token_hint, created_by)
-    values ('${me.workspace}', '${link.id}', '${id}', '${permission}', ${digest(link.id)}, 'x', '${me.user.id}')`);
-  await t.sql(`insert into app.link_sessions (workspace_id, link_id, session_hash, name, expires_at)
-    values ('${me.workspace}', '${link.id}', ${digest(token)}, '${name}', now() + interval '1 day')`);
-  const client = t.client();
-  client.cookies.set('__Host-ss_gs', token);
-  const api = client.api.bind(client);
-  client.api = (method, path, options = {}) =>
-    api(method, path, { ...options, headers: { 'smartstack-link': link.id, ...options.headers } });
-  client.link = link.id;
-  return client;
-};
-
 const secret = 'canary of a note';
 
 const talking = async () => {
@@ -34,7 +14,7 @@ const talking = async () => {
   const client = await newClient(me);
   const conversation = await newConversation(me, client, { message: 'Which dishes?' });
   await newMessage(me, conversation, { body: secret, visibility: 'internal' });
-  const guest = await guestOf(me, { client_id: client.id });
+  const guest = await guestOf(t, me, { client_id: client.id });
   return { me, client, conversation, guest };
 };
 
@@ -79,7 +59,7 @@ test('a guest answers under the name that he gave; it is the freelancer\'s turn 
 
 test('C43: who may only look cannot write, and other links see nothing of it', async () => {
   const { me, client, conversation, guest } = await talking();
-  const viewer = await guestOf(me, { client_id: client.id }, 'view');
+  const viewer = await guestOf(t, me, { client_id: client.id }, 'view');
   const [message] = await everything(viewer, `${portal(conversation)}/messages`);
   for (const asking of [
     viewer.post(`${portal(conversation)}/messages`, { body: 'x' }),
@@ -90,9 +70,9 @@ test('C43: who may only look cannot write, and other links see nothing of it', a
   }
   assert.equal((await viewer.post(`${portal(conversation)}/read`, { message_id: message.id })).status, 200);
 
-  const stranger = await guestOf(me, { client_id: (await newClient(me)).id });
+  const stranger = await guestOf(t, me, { client_id: (await newClient(me)).id });
   const other = await t.tenant();
-  const foreign = await guestOf(other, { client_id: (await newClient(other)).id });
+  const foreign = await guestOf(t, other, { client_id: (await newClient(other)).id });
   for (const who of [stranger, foreign]) {
     assert.deepEqual(await everything(who, '/portal/conversations'), []);
     for (const asking of [
@@ -122,8 +102,8 @@ test('a link to a project or task shows what is said about that, and what is sho
   const ofTask = await about({ task_id: task.id });
   const ours = await about({ project_id: project.id, visibility: 'internal' });
   const seen = async (who) => (await everything(who, '/portal/conversations', 1)).map(({ id }) => id);
-  const viaProject = await guestOf(me, { project_id: project.id });
-  const viaTask = await guestOf(me, { task_id: task.id });
+  const viaProject = await guestOf(t, me, { project_id: project.id });
+  const viaTask = await guestOf(t, me, { task_id: task.id });
   assert.deepEqual((await seen(viaProject)).sort(), [ofProject, ofTask].sort());
   assert.deepEqual(await seen(viaTask), [ofTask]);
   assert.equal((await seen(guest)).length, 3);
@@ -148,7 +128,7 @@ test('a guest changes his own words for a while, nobody else\'s', async () => {
   const said = await made(guest.post(`${portal(conversation)}/messages`, { body: 'Twelve.' }));
   const path = `/portal/messages/${said.id}`;
   assert.equal((await guest.patch(`/portal/messages/${theirs.id}`, { body: 'x' }, 1)).status, 403);
-  const colleague = await guestOf(me, { client_id: client.id }, 'comment', 'Jan');
+  const colleague = await guestOf(t, me, { client_id: client.id }, 'comment', 'Jan');
   assert.equal((await colleague.patch(path, { body: 'x' }, 1)).status, 403);
   const changed = await got(guest.patch(path, { body: 'Thirteen.' }, 1));
   assert.deepEqual([changed.body, changed.edited, changed.rev], ['Thirteen.', true, 2]);

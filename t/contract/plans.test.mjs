@@ -84,6 +84,7 @@ const lists = {
   listApprovals: { table: 'approvals', parents: [{}] },
   listPortalTasks: { table: 'tasks', parents: [{}], role: 'ss_guest' },
   listPortalComments: { table: 'comments', parents: [{}], role: 'ss_guest' },
+  listNotifications: { table: 'notifications', parents: [{}] },
   listClientTimeline: { table: 'events', parents: [{}] },
   listAuditLog: { table: 'audit_log', parents: [{}] },
   adminListAuditLog: { table: 'audit_log', parents: [{}], role: 'ss_admin' },

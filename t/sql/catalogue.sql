@@ -92,7 +92,8 @@ select is((select a.attname::text from pg_attribute a
    and i.indexrelid::regclass::text not in (
        'app.memberships_user_idx',                            -- one's own, in all workspaces
        'app.api_keys_hash_idx', 'app.invitations_token_idx',  -- what a secret stands for
-       'app.share_links_token_idx', 'app.link_sessions_hash_idx')
+       'app.share_links_token_idx', 'app.link_sessions_hash_idx',
+       'app.notification_prefs_mail_idx', 'app.notification_prefs_digest_idx')  -- whose turn it is
  order by i.indexrelid::regclass::text;
 
 select is((select string_agg(i.indexrelid::regclass::text, ', ' order by i.indexrelid::regclass::text)

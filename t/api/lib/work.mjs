@@ -50,6 +50,7 @@ export const newTalk = async (me, project, name = 'Photos') => {
     conversation_id: conversation.id,
     message_id: message.id,
     reply_to_id: message.id,
+    ids: message.id,
     reaction: 'heart',
   };
 };

@@ -117,6 +117,10 @@ union all
 select pg_temp.id(10), pg_temp.id(6), 'A comment', pg_temp.id(1001), now() - g * interval '1 minute'
   from generate_series(1, 5000) g;
 
+insert into notifications (workspace_id, user_id, seq, reason, inbox)
+select e.workspace_id, pg_temp.id(1001), e.seq, 'comment', true
+  from events e where e.workspace_id = pg_temp.id(10) and e.seq <= 10000;
+
 insert into share_links (workspace_id, id, client_id, permission, token_hash, token_hint, created_by)
 values (pg_temp.id(10), pg_temp.id(11), pg_temp.id(7), 'comment', '\x01', 'x', pg_temp.id(1001));
 insert into link_sessions (workspace_id, id, link_id, session_hash, expires_at)

@@ -140,6 +140,8 @@ begin
     insert into app.support_accesses (workspace_id, id, admin_id, reason)
     values (pg_temp.id(workspace), pg_temp.id(workspace || ' support'), pg_temp.id(person),
             'Asked for help');
+    insert into app.notifications (workspace_id, user_id, seq, reason, inbox)
+    values (pg_temp.id(workspace), pg_temp.id(person), 1, 'mention', true);
 end
 $$;
 

@@ -1,0 +1,2 @@
+-- Hides notifications of the caller's until a moment.
+select app.snooze_notifications(:body::jsonb) as unread

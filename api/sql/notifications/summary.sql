@@ -1,0 +1,2 @@
+-- How many notifications the caller has not read.
+select app.unread_notifications() as unread
