@@ -257,3 +257,24 @@ test('headers that say who asks come once', async () => {
   }
 });
 
+test('C8: no other secret of ours is an access token', async () => {
+  const { key } = await issueKey(t, owner);
+  const { token } = await openLink(t, 8);
+  for (const secret of [key, token, newToken(), owner.cookies.get('__Host-ss_rt')]) {
+    const answer = await t.client().get('/probe/user', { headers: { cookie: `__Host-ss_at=${secret}` } });
+    refused(answer, 401, 'auth_required');
+  }
+});
+
+test('C66: no key and no secret of a guest is ever in a log', async () => {
+  const { key, headers } = await issueKey(t, owner);
+  const { client, token, headers: link } = await openLink(t, 1);
+  assert.equal((await t.client().get('/probe/member', { headers })).status, 200);
+  assert.equal((await t.client().get(`/probe/member?key=${key}`, { headers })).status, 400);
+  assert.equal((await client.get('/probe/link-view', { headers: link })).status, 200);
+  const wrong = newApiKey();
+  await t.client().get('/probe/member', { headers: { authorization: `Bearer ${wrong}` } });
+  const made = (await owner.post('/probe/secret')).body.data;
+  const logs = t.server.log() + JSON.stringify(t.server.accessLog());
+  for (const secret of [key, token, wrong, made.token, made.api_key, made.code]) assert.ok(!logs.includes(secret));
+});

@@ -1,6 +1,6 @@
 // Takes single checks out of the module, builds it, and runs the test that names them.
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../api/lib/env.mjs';
@@ -57,7 +57,10 @@ const attempt = async ([file, from, to, test, name]) => {
 
 export const mutants = async (only) => {
   mkdirSync(tree, { recursive: true });
-  for (const part of ['src', 'config', 'scripts']) cpSync(join(root, part), join(tree, part), { recursive: true, preserveTimestamps: true });
+  for (const part of ['src', 'config', 'scripts']) {
+    rmSync(join(tree, part), { recursive: true, force: true });
+    cpSync(join(root, part), join(tree, part), { recursive: true, preserveTimestamps: true });
+  }
   return checks
     .filter(([file, from]) => `${file} ${from}`.includes(only))
     .map((check) => ({ label: check[0], attempt: () => attempt(check) }));
