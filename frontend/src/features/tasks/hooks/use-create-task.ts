@@ -56,6 +56,8 @@ export function useCreateTask(projectId: string) {
   const key = taskKeys.board(projectId);
 
   return useMutation<Task, Error, Create, { saved: Snapshot; draft: TaskRow }>({
+    // One after the other: the order in which they were typed is the order on the board.
+    scope: { id: `create-task-${projectId}` },
     mutationFn: ({ input, column }) =>
       one(
         api.POST("/projects/{project_id}/tasks", {
