@@ -66,6 +66,7 @@ export const withoutWorkspace = [
   "/portal/tasks",
   "/portal/tasks/{task_id}",
   "/portal/tasks/{task_id}/comments",
+  "/unsubscribe",
   "/workspaces",
   "/workspaces/{workspace_id}",
   "/workspaces/{workspace_id}/leave",
