@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newEmail, password, suite } from './lib/harness.mjs';
-import { newExport } from './lib/accounts.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
-import { newClient, newComment, newProject, newTalk, newTask } from './lib/work.mjs';
+import { pathOf, requiredQuery } from './lib/positions.mjs';
+import { newProject } from './lib/work.mjs';
+import { newWorld } from './lib/world.mjs';
 
 const t = await suite();
 
@@ -127,40 +128,23 @@ test('C32: a body that is not application/json is 415 and changes nothing', asyn
 
 test('C33: reading changes nothing: every GET twice, then HEAD, the database is the same', async () => {
   const me = await t.tenant();
-  const client = await newClient(me);
-  const project = await newProject(me, { client_id: client.id });
-  const task = await newTask(me, project);
-  const comment = await newComment(me, task);
+  const { task, ids, callerOf } = await newWorld(t, me);
   await me.patch(`/tasks/${task.id}`, { title: 'Write more' }, (await me.get(`/tasks/${task.id}`)).body.data.rev);
 
-  const ids = {
-    ...(await newTalk(me, project)),
-    ...(await newExport(t, me)),
-    workspace_id: me.workspace,
-    client_id: client.id,
-    project_id: project.id,
-    task_id: task.id,
-    comment_id: comment.id,
-    rev: 1,
-  };
-  const paths = t.contract.operations
+  const reads = t.contract.operations
     .filter(({ method }) => method === 'GET')
-    .map(({ id, path, parameters }) => {
-      const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
-        assert.ok(ids[name], `${id}: no value for {${name}}`);
-        return ids[name];
-      });
-      const required = parameters.filter((p) => p.in === 'query' && p.required).map((p) => `${p.name}=1`);
-      return required.length ? `${filled}?${required.join('&')}` : filled;
+    .map((operation) => {
+      const query = requiredQuery(operation);
+      return [callerOf(operation), pathOf(operation, ids) + (query.length ? `?${query.join('&')}` : '')];
     });
-  assert.ok(paths.length >= 18, `${paths.length} operations`);
+  assert.ok(reads.length >= 40, `${reads.length} operations`);
 
   const before = await fingerprint(t);
-  for (const path of [...paths, ...paths]) {
-    const answer = await me.get(path);
+  for (const [caller, path] of [...reads, ...reads]) {
+    const answer = await caller.get(path);
     assert.equal(answer.status, 200, `${path}: ${answer.text}`);
   }
-  for (const path of paths) assert.equal((await me.api('HEAD', path)).status, 200, path);
+  for (const [caller, path] of reads) assert.equal((await caller.api('HEAD', path)).status, 200, path);
   assert.deepEqual(await fingerprint(t), before);
 });
 

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
-import { inWorkspace } from './lib/positions.mjs';
-import { everything, got, newClient, newComment, newMember, newProject, newTalk, newTask } from './lib/work.mjs';
+import { everything, got, newClient, newComment, newMember, newProject, newTask } from './lib/work.mjs';
+import { pathOf } from './lib/positions.mjs';
+import { newWorld } from './lib/world.mjs';
 
 const t = await suite();
 const me = await t.tenant();
@@ -293,22 +294,22 @@ test('every list can be walked row by row in every order that it offers', async 
     await newComment(me, task, { body: `c${i}` });
     await newProject(me, { name: `P${i % 2}`, due_on: i % 2 ? '2026-04-17' : null });
   }
-  const client = await newClient(me);
-  const talk = await newTalk(me, await newProject(me, { client_id: client.id }));
-  const values = { project_id: project.id, task_id: task.id, client_id: client.id, ...talk };
-  for (const operation of t.contract.operations.filter((one) => one.extension.result === 'list' && inWorkspace(one))) {
+  const { ids, callerOf } = await newWorld(t, me);
+  const values = { ...ids, project_id: project.id, task_id: task.id };
+  for (const operation of t.contract.operations.filter(({ extension }) => extension.result === 'list')) {
     const parameters = Object.fromEntries(operation.parameters.map((p) => [p.name, p]));
     if (!parameters.cursor) continue;
-    const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const caller = callerOf(operation);
+    const path = pathOf(operation, caller.link ? ids : values);
     const key = (row) => row.id ?? row.seq;
     for (const sort of parameters.sort?.schema.enum ?? ['']) {
       const query = `${path}?${sort && `sort=${sort}`}`;
-      const whole = (await everything(me, query, 100)).map(key);
-      const steps = (await everything(me, query, whole.length > 30 ? 13 : 1)).map(key);
+      const whole = (await everything(caller, query, 100)).map(key);
+      const steps = (await everything(caller, query, whole.length > 30 ? 13 : 1)).map(key);
       assert.deepEqual(steps, whole, `${operation.id} ${sort}`);
       assert.equal(new Set(whole).size, whole.length);
       if (sort.startsWith('-')) {
-        const turned = (await everything(me, query.replace('sort=-', 'sort='), 100)).map(key);
+        const turned = (await everything(caller, query.replace('sort=-', 'sort='), 100)).map(key);
         assert.deepEqual(whole, turned.reverse(), `${operation.id} ${sort}`);
       }
     }

@@ -2,34 +2,15 @@
 // an operation takes beside the contract's members: nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { guestOf } from './lib/guests.mjs';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { bodies, pathOf } from './lib/positions.mjs';
-import { newClient, newComment, newProject, newTalk, newTask, nowhere } from './lib/work.mjs';
+import { nowhere } from './lib/work.mjs';
+import { newWorld } from './lib/world.mjs';
 
 const t = await suite();
 const me = await t.tenant();
-const client = await newClient(me);
-const project = await newProject(me, { client_id: client.id });
-const task = await newTask(me, project);
-const comment = await newComment(me, task);
-const ids = {
-  ...(await newTalk(me, project)),
-  workspace_id: me.workspace,
-  client_id: client.id,
-  project_id: project.id,
-  task_id: task.id,
-  comment_id: comment.id,
-  column_id: project.columns[0].id,
-  assignee_id: me.user.id,
-  id: task.id,
-  rev: 1,
-};
-
-const guest = await guestOf(t, me, { client_id: client.id });
-/** Who may call this: the guest of a link, or the member. */
-const caller = ({ extension }) => (extension.roles[0].startsWith('link:') ? guest : me.clone());
+const { task, ids, callerOf } = await newWorld(t, me);
 
 const get = (path) => t.exchange({ path, headers: me.headers('GET', {}) });
 
@@ -138,7 +119,8 @@ test('C29: the server publishes the contract that it was started with', async ()
 
 test('C29: every operation of the contract is served', async () => {
   for (const operation of t.contract.operations) {
-    const answer = await me.clone().api(operation.method, pathOf(operation, ids), { body: undefined, check: false });
+    const caller = callerOf(operation).clone();
+    const answer = await caller.api(operation.method, pathOf(operation, ids), { body: undefined, check: false });
     const unserved =
       answer.status === 404 &&
       answer.body.detail === 'There is nothing at this address.' &&
@@ -179,7 +161,7 @@ for (const operation of t.contract.operations.filter(({ spec }) => spec.requestB
     const before = await fingerprint(t);
     const extra = Object.fromEntries(Object.entries(forged).filter(([name]) => !(name in schema.properties)));
     for (const [name, value] of Object.entries(extra)) {
-      const answer = await caller(operation).api(operation.method, pathOf(operation, ids), {
+      const answer = await callerOf(operation).clone().api(operation.method, pathOf(operation, ids), {
         body: { ...body(), [name]: value },
         headers: { 'if-match': '"r1"' },
       });
@@ -192,7 +174,7 @@ for (const operation of t.contract.operations.filter(({ spec }) => spec.requestB
     const [name, value] = Object.entries({ name: 'x', ...body() })
       .at(-1)
       .map((one) => JSON.stringify(one));
-    const answer = await me.clone().api(operation.method, pathOf(operation, ids), {
+    const answer = await callerOf(operation).clone().api(operation.method, pathOf(operation, ids), {
       raw: `{${name}: ${value}, ${name}: ${value}}`,
       headers: { 'content-type': 'application/json', 'if-match': '"r1"' },
     });

@@ -36,6 +36,7 @@ export class Client {
     copy.cookies = new Map(this.cookies);
     copy.workspace = this.workspace;
     copy.user = this.user;
+    copy.link = this.link;
     return copy;
   }
 
@@ -46,6 +47,7 @@ export class Client {
     if (method !== 'GET' && method !== 'HEAD') headers.origin = this.origin;
     if (this.cookies.size) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (this.workspace) headers['smartstack-workspace'] = this.workspace;
+    if (this.link) headers['smartstack-link'] = this.link;
     if (this.authorization) headers.authorization = this.authorization;
     for (const [name, value] of Object.entries(options.headers ?? {})) {
       if (value === null) delete headers[name.toLowerCase()];
