@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { newAdmin, newPeople, newSupport, withKey } from './lib/people.mjs';
+import { newExport } from './lib/accounts.mjs';
 import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
 import { newClient, newComment, newMember, newProject, newShare, newTalk, newTask } from './lib/work.mjs';
 
@@ -25,6 +26,7 @@ const furnished = async (me) => {
     ...(await newTalk(me, project)),
     ...(await newPeople(t, me, { admin })),
     ...(await newShare(me, project)),
+    ...(await newExport(t, me)),
     workspace_id: me.workspace,
     project_ids: project.id,
     client_id: client.id,

@@ -60,6 +60,8 @@ const smallest = (contract, schema, ids, name) => {
   if (node.format === 'date-time') return '2099-01-01T00:00:00Z';
   if (node.format === 'email') return `${randomUUID()}@example.com`;
   if (node.pattern && ids[name]) return ids[name];
+  const fixed = /^\^\[(\w)-.*\]\{(\d+)\}\$$/.exec(node.pattern ?? '');
+  if (fixed) return fixed[1].repeat(Number(fixed[2]));
   return 'x'.repeat(Math.max(node.minLength ?? 1, 1));
 };
 
