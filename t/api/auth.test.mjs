@@ -174,6 +174,8 @@ for (const [name, spoil] of [
     const [row] = await t.rows(`select * from app.sessions where id = '${id}'`);
     assert.ok(row.revoked_at);
     assert.ok(row.reuse_detected_at);
+    assert.equal(await t.sql(`select count(*) from app.audit_log where action = 'session.reuse' and object_id = '${id}'`), '1');
+    assert.equal(await t.sql(`select count(*) from app.mail_outbox where recipient = '${me.account.email}'`), '1');
     assert.equal((await me.get('/me')).status, 401);
     assert.equal((await me.post('/auth/refresh')).status, 401);
     const after = await t.server.metrics();
