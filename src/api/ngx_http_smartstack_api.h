@@ -39,6 +39,11 @@ ngx_int_t ngx_http_smartstack_auth_logout_all(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_auth_delete_me(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_auth_session(ngx_http_smartstack_ctx_t *ctx);
 
+/* links: guests come in, members look at what they see */
+ngx_int_t ngx_http_smartstack_links_open(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_links_preview(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_links_password(ngx_http_smartstack_ctx_t *ctx);
+
 /* the SQL files that each of them uses; end empty */
 extern ngx_str_t  ngx_http_smartstack_auth_register_sql[];
 extern ngx_str_t  ngx_http_smartstack_auth_verify_sql[];
@@ -55,6 +60,9 @@ extern ngx_str_t  ngx_http_smartstack_auth_refresh_sql[];
 extern ngx_str_t  ngx_http_smartstack_auth_logout_sql[];
 extern ngx_str_t  ngx_http_smartstack_auth_logout_all_sql[];
 extern ngx_str_t  ngx_http_smartstack_auth_delete_me_sql[];
+extern ngx_str_t  ngx_http_smartstack_links_open_sql[];
+extern ngx_str_t  ngx_http_smartstack_links_preview_sql[];
+extern ngx_str_t  ngx_http_smartstack_links_password_sql[];
 
 
 #endif /* _NGX_HTTP_SMARTSTACK_API_H_INCLUDED_ */

@@ -76,6 +76,13 @@ ngx_http_smartstack_api_t  ngx_http_smartstack_apis[] = {
       ngx_http_smartstack_auth_delete_me_sql },
     { ngx_string("auth.session"), ngx_http_smartstack_auth_session, NULL },
 
+    { ngx_string("links.open"), ngx_http_smartstack_links_open,
+      ngx_http_smartstack_links_open_sql },
+    { ngx_string("links.preview"), ngx_http_smartstack_links_preview,
+      ngx_http_smartstack_links_preview_sql },
+    { ngx_string("links.password"), ngx_http_smartstack_links_password,
+      ngx_http_smartstack_links_password_sql },
+
     { ngx_null_string, NULL, NULL }
 };
 

@@ -13,7 +13,8 @@ values (:workspace::uuid, :new_id::uuid,
         :max_uses::int, coalesce(:writes_per_hour::int, 100),
         sha256(convert_to(:new_token::text, 'UTF8')),
         left(:new_token::text, 6), :caller_user::uuid)
-returning :new_token::text as token, l.id, case when l.client_id is not null then 'client'
+returning case when app.send_share_link(l.id, :send_to::text, :new_token::text)
+            is not null then :new_token::text end as token, l.id, case when l.client_id is not null then 'client'
             when l.project_id is not null then 'project'
             else 'task' end as scope_type,
        coalesce(l.client_id, l.project_id, l.task_id) as scope_id,
@@ -41,5 +42,4 @@ returning :new_token::text as token, l.id, case when l.client_id is not null the
        l.token_hint, l.last_used_at, l.revoked_at, l.created_by,
        (select u.name from app.users u
          where u.id = l.created_by) as created_by_name,
-       l.rev, l.created_at, l.updated_at,
-       app.send_share_link(l.id, :send_to::text, :new_token::text) as "~sent"
+       l.rev, l.created_at, l.updated_at

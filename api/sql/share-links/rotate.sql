@@ -3,7 +3,8 @@ update app.share_links l
    set token_hash = sha256(convert_to(:new_token::text, 'UTF8')),
        token_hint = left(:new_token::text, 6)
  where l.workspace_id = :workspace::uuid and l.id = :link_id::uuid
-returning :new_token::text as token, l.id, case when l.client_id is not null then 'client'
+returning case when app.send_share_link(l.id, :send_to::text, :new_token::text)
+            is not null then :new_token::text end as token, l.id, case when l.client_id is not null then 'client'
             when l.project_id is not null then 'project'
             else 'task' end as scope_type,
        coalesce(l.client_id, l.project_id, l.task_id) as scope_id,
@@ -31,5 +32,4 @@ returning :new_token::text as token, l.id, case when l.client_id is not null the
        l.token_hint, l.last_used_at, l.revoked_at, l.created_by,
        (select u.name from app.users u
          where u.id = l.created_by) as created_by_name,
-       l.rev, l.created_at, l.updated_at,
-       app.send_share_link(l.id, :send_to::text, :new_token::text) as "~sent"
+       l.rev, l.created_at, l.updated_at
