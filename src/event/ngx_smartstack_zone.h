@@ -50,7 +50,8 @@
       "Attempts to log in.")                                                  \
     X(LOGIN_FAILURES, "smartstack_logins_total", "result=\"failed\"",         \
       "Attempts to log in.")                                                  \
-    X(LOGIN_THROTTLED, "smartstack_logins_total", "result=\"throttled\"",       \
+    X(LOGIN_THROTTLED, "smartstack_logins_total",                             \
+      "result=\"throttled\"",                                                 \
       "Attempts to log in.")                                                  \
     X(REFRESH_REUSE, "smartstack_refresh_reuse_total", "",                    \
       "Refresh tokens that came a second time.")                              \
