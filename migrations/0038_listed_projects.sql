@@ -65,3 +65,8 @@ $$;
 
 grant execute on function app.sees_conversation(uuid), app.sees_message(uuid),
     app.sees_link(uuid), app.sees_approval(uuid) to ss_app;
+
+-- A link for a whole client shows what is in all of its projects.
+create trigger refuse_listed before insert on app.share_links for each row
+    when (new.client_id is not null and current_setting('app.scope', true) = 'listed')
+    execute function app.refuse_listed();

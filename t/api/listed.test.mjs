@@ -91,6 +91,14 @@ test('nothing goes out of the listed projects, or into others', async () => {
     assert.equal(answer.status, 403, answer.text);
     assert.equal(answer.body.code, 'listed_projects_only');
   }
+  const share = (scope_type, scope_id) => member.post('/share-links', { scope_type, scope_id });
+  for (const type of ['client', 'project', 'task']) {
+    const answer = await share(type, hidden[`${type}_id`]);
+    assert.ok([403, 422].includes(answer.status), answer.text);
+  }
+  const whole = await share('client', seen.client_id);
+  assert.deepEqual([whole.status, whole.body.code], [403, 'listed_projects_only'], whole.text);
+  assert.equal((await share('project', seen.project_id)).status, 201);
   const attached = await member.patch(`/projects/${seen.project_id}`, { client_id: hidden.client_id }, 1);
   assert.equal(attached.status, 422, attached.text);
 });

@@ -3869,7 +3869,7 @@ export interface components {
          */
         ApiKeyInput: {
             name: string;
-            scopes: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "approvals:read" | "approvals:write" | "links:read" | "links:write" | "changes:read" | "search:read")[];
+            scopes: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "changes:read" | "search:read")[];
             project_ids?: string[] | null;
             /** @description Networks like 192.0.2.0/24; none smaller than /24, or /64 of IPv6. */
             networks?: string[] | null;
@@ -3935,7 +3935,7 @@ export interface components {
          */
         ApiKeyPatch: {
             name?: string;
-            scopes?: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "approvals:read" | "approvals:write" | "links:read" | "links:write" | "changes:read" | "search:read")[];
+            scopes?: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "changes:read" | "search:read")[];
             project_ids?: string[] | null;
             networks?: string[] | null;
         };
