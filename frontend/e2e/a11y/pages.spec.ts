@@ -33,23 +33,6 @@ const office: Place[] = [
   { name: "projects", path: () => "/projects", ready: "Projects" },
   { name: "project", path: ({ project }) => `/projects/${project}`, ready: /New website|Overview/ },
   { name: "project settings", path: ({ project }) => `/projects/${project}/settings`, ready: /./ },
-  { name: "profile", path: () => "/settings/profile", ready: /./ },
-  { name: "security", path: () => "/settings/security", ready: /./ },
-  { name: "own data", path: () => "/settings/data", ready: /./ },
-  { name: "members", path: () => "/settings/members", ready: /./ },
-  { name: "API keys", path: () => "/settings/api-keys", ready: /./ },
-  { name: "audit log", path: () => "/settings/audit", ready: /./ },
-  {
-    name: "invite somebody",
-    path: () => "/settings/members",
-    ready: /./,
-    open: async (page) => {
-      await page.getByRole("button", { name: "Invite somebody" }).click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-  },
-  { name: "workspace settings", path: () => "/settings/workspace", ready: /./ },
-  { name: "appearance", path: () => "/settings/appearance", ready: /./ },
   {
     name: "palette",
     path: () => "/dashboard",
@@ -77,6 +60,27 @@ const office: Place[] = [
       await expect(page.getByRole("dialog")).toBeVisible();
     },
   },
+];
+
+/** Accounts and workspaces. */
+const settings: Place[] = [
+  { name: "profile", path: () => "/settings/profile", ready: /./ },
+  { name: "security", path: () => "/settings/security", ready: /./ },
+  { name: "own data", path: () => "/settings/data", ready: /./ },
+  { name: "members", path: () => "/settings/members", ready: /./ },
+  { name: "API keys", path: () => "/settings/api-keys", ready: /./ },
+  { name: "audit log", path: () => "/settings/audit", ready: /./ },
+  {
+    name: "invite somebody",
+    path: () => "/settings/members",
+    ready: /./,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Invite somebody" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  { name: "workspace settings", path: () => "/settings/workspace", ready: /./ },
+  { name: "appearance", path: () => "/settings/appearance", ready: /./ },
 ];
 
 /** The work itself. */
@@ -125,7 +129,7 @@ const work: Place[] = [
   { name: "project activity", path: ({ project }) => `/projects/${project}/activity`, ready: /./ },
 ];
 
-const inside = [...office, ...work];
+const inside = [...office, ...settings, ...work];
 
 async function visit(page: Page, { path, ready, open }: Place, ids: Ids) {
   await page.goto(path(ids));
@@ -172,7 +176,7 @@ test.describe("signed in", () => {
     return { client: client.id, project: project.id, task: task.id };
   }
 
-  for (const [name, places] of Object.entries({ office, work })) {
+  for (const [name, places] of Object.entries({ office, settings, work })) {
     test(`every page and overlay of the ${name}, in both themes`, async ({ page, tenant }) => {
       test.setTimeout(240_000);
       const ids = await seed(tenant);
