@@ -55,7 +55,7 @@ const call = async (me, operation, ids) => {
 };
 
 const known = ['public', 'user', 'owner', 'member', 'support', 'admin'];
-const elsewhere = ({ path, extension }) => path.startsWith('/auth/') || extension.roles.some((role) => role.startsWith('link:'));
+const elsewhere = ({ path, extension }) => /^\/(auth|links)\//.test(path) || extension.roles.some((role) => role.startsWith('link:'));
 const operations = t.contract.operations.filter((one) => !elsewhere(one));
 
 // After these somebody is not any more who he was: they get people of their own.
