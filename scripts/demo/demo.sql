@@ -298,5 +298,7 @@ begin
 end
 $$;
 
+\ir talk.sql
+
 commit;
 analyze;
