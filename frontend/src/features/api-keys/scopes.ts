@@ -4,6 +4,8 @@ export type Scope = ApiKeyInput["scopes"][number];
 
 export type Access = "none" | "read" | "write";
 
+export type Area = Scope extends `${infer Name}:${string}` ? Name : never;
+
 /** What keys can reach; `write` where a key may change it, too. */
 export const areas = [
   { name: "workspace", write: false },
@@ -11,13 +13,9 @@ export const areas = [
   { name: "projects", write: true },
   { name: "tasks", write: true },
   { name: "conversations", write: true },
-  { name: "approvals", write: true },
-  { name: "links", write: true },
   { name: "changes", write: false },
   { name: "search", write: false },
-] as const;
-
-export type Area = (typeof areas)[number]["name"];
+] as const satisfies { name: Area; write: boolean }[];
 
 export type Choice = Partial<Record<Area, Access>>;
 

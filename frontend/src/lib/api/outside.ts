@@ -37,6 +37,7 @@ export const withoutWorkspace = [
   "/invitations/accept",
   "/invitations/open",
   "/jobs/{job_id}",
+  "/links/open",
   "/links/verify-email",
   "/me",
   "/me/closed-workspaces",

@@ -2181,6 +2181,50 @@ export interface paths {
         patch: operations["updateShareLink"];
         trace?: never;
     };
+    "/share-links/{link_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set or remove the password of a share link
+         * @description Who is in already stays in; rotate to end the sessions too.
+         */
+        put: operations["setShareLinkPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the guest sees
+         * @description Opens a guest session of this browser for 15 minutes that can only look: the portal then answers exactly as it answers the guest. The page is `/s/#preview=<link id>`.
+         */
+        post: operations["previewShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/share-links/{link_id}/rotate": {
         parameters: {
             query?: never;
@@ -2238,6 +2282,26 @@ export interface paths {
         get: operations["listShareLinkAccesses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a share link
+         * @description Sets the cookie `__Host-ss_gs` and says which link it is: the portal wants its id in the header `SmartStack-Link`. 401 says what is missing or wrong: `password_required`, `wrong_password`, `email_required` (then ask for a code with POST /links/verify-email), `wrong_code`. Unknown, expired, used up and revoked links are one 404.
+         */
+        post: operations["openLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6061,6 +6125,40 @@ export interface components {
             errors: components["schemas"]["Fault"][];
             current: components["schemas"]["ShareLink"];
         };
+        /**
+         * @example {
+         *       "password": "tell it by phone"
+         *     }
+         * @example {
+         *       "password": null
+         *     }
+         */
+        ShareLinkPassword: {
+            password: string | null;
+        };
+        /**
+         * @description A guest session.
+         * @example {
+         *       "link_id": "019a9f44-0000-7000-8000-000000000001",
+         *       "permission": "comment",
+         *       "preview": false,
+         *       "expires_at": "2026-04-05T10:00:00Z"
+         *     }
+         */
+        Opened: {
+            /** Format: uuid */
+            link_id: string;
+            /** @enum {string} */
+            permission: "view" | "comment" | "upload" | "edit";
+            /** @description Made by a member to see what the guest sees. */
+            preview: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        OpenedAnswer: {
+            data: components["schemas"]["Opened"];
+            meta: components["schemas"]["Meta"];
+        };
         /** @example {} */
         ShareLinkSend: {
             /**
@@ -6093,6 +6191,20 @@ export interface components {
         ShareLinkAccessList: {
             data: components["schemas"]["ShareLinkAccess"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+         *       "name": "Carla Luna"
+         *     }
+         */
+        OpenInput: {
+            token: string;
+            password?: string;
+            name?: string;
+            /** Format: email */
+            email?: string;
+            code?: string;
         };
         /**
          * @example {
@@ -13810,12 +13922,95 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ShareLinkStale"];
             413: components["responses"]["ContentTooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setShareLinkPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareLinkPassword"];
+            };
+        };
+        responses: {
+            /** @description It counts for the next guest. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is open. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -13957,6 +14152,47 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenInput"];
+            };
+        };
+        responses: {
+            /** @description The session is open. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
