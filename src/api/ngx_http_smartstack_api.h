@@ -64,5 +64,15 @@ extern ngx_str_t  ngx_http_smartstack_links_open_sql[];
 extern ngx_str_t  ngx_http_smartstack_links_preview_sql[];
 extern ngx_str_t  ngx_http_smartstack_links_password_sql[];
 
+/* oidc: signing in with a provider */
+ngx_int_t ngx_http_smartstack_oidc_providers(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_oidc_start(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_oidc_link(ngx_http_smartstack_ctx_t *ctx);
+ngx_int_t ngx_http_smartstack_oidc_callback(ngx_http_smartstack_ctx_t *ctx);
+
+extern ngx_str_t  ngx_http_smartstack_oidc_start_sql[];
+extern ngx_str_t  ngx_http_smartstack_oidc_link_sql[];
+extern ngx_str_t  ngx_http_smartstack_oidc_callback_sql[];
+
 
 #endif /* _NGX_HTTP_SMARTSTACK_API_H_INCLUDED_ */

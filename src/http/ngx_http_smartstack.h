@@ -26,6 +26,7 @@
 #include <ngx_smartstack_limit.h>
 #include <ngx_smartstack_mail.h>
 #include <ngx_smartstack_pg.h>
+#include <ngx_smartstack_provider.h>
 #include <ngx_smartstack_route.h>
 #include <ngx_smartstack_rows.h>
 #include <ngx_smartstack_token.h>
@@ -49,6 +50,8 @@ typedef ngx_int_t (*ngx_http_smartstack_batch_pt)(
     ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_pg_batch_t *batch);
 typedef ngx_int_t (*ngx_http_smartstack_hash_pt)(
     ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_hash_t *hash);
+typedef ngx_int_t (*ngx_http_smartstack_op_pt)(
+    ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_op_t *op);
 
 
 typedef struct {
@@ -95,6 +98,9 @@ typedef struct {
     ngx_smartstack_jobs_t           *runner;
     ngx_array_t                     *egress;  /* ngx_smartstack_egress_t */
     ngx_smartstack_fetch_t          *fetch;   /* or NULL: nobody is called */
+    ngx_array_t                     *providers; /* provider_conf_t, or NULL */
+    ngx_smartstack_provider_t       *provider;  /* as many, in the worker */
+    ngx_str_t                        provider_list; /* as JSON */
     ngx_smartstack_mail_conf_t      *mail;    /* or NULL: none is sent */
     ngx_smartstack_sender_t         *sender;
 
@@ -194,6 +200,7 @@ struct ngx_http_smartstack_ctx_s {
     union {
         ngx_http_smartstack_batch_pt batch;
         ngx_http_smartstack_hash_pt  hash;
+        ngx_http_smartstack_op_pt    op;
     } next;
 
     ngx_http_smartstack_problem_t    problem;
@@ -299,6 +306,8 @@ ngx_int_t ngx_http_smartstack_begin_query(ngx_http_smartstack_ctx_t *ctx,
     ngx_uint_t write, ngx_http_smartstack_batch_pt next);
 ngx_int_t ngx_http_smartstack_hash(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_hash_t *hash, ngx_http_smartstack_hash_pt next);
+void ngx_http_smartstack_await(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_op_t *op, ngx_http_smartstack_op_pt next);
 ngx_int_t ngx_http_smartstack_batch_problem(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_pg_batch_t *batch);
 ngx_int_t ngx_http_smartstack_begin(ngx_http_smartstack_ctx_t *ctx,
@@ -348,6 +357,10 @@ ngx_int_t ngx_http_smartstack_metrics_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_smartstack_openapi_handler(ngx_http_request_t *r);
 ngx_int_t ngx_http_smartstack_add_variables(ngx_conf_t *cf);
 void ngx_http_smartstack_filter_init(void);
+
+/* providers: what smartstack_oidc says, as a whole */
+ngx_int_t ngx_http_smartstack_providers_check(ngx_conf_t *cf,
+    ngx_http_smartstack_main_conf_t *smcf);
 
 /* background: what works without a request, in one worker of the instance */
 ngx_int_t ngx_http_smartstack_background_check(ngx_conf_t *cf,

@@ -8,6 +8,8 @@
 #include <ngx_http_smartstack.h>
 
 
+static ngx_int_t ngx_http_smartstack_providers_start(ngx_cycle_t *cycle,
+    ngx_http_smartstack_main_conf_t *smcf);
 static ngx_int_t ngx_http_smartstack_worker_pool(
     ngx_http_smartstack_main_conf_t *smcf);
 
@@ -70,7 +72,9 @@ ngx_http_smartstack_background_start(ngx_cycle_t *cycle,
         smcf->fetch = ngx_smartstack_fetch_init(cycle, smcf->egress,
                                                 smcf->resolver,
                                                 smcf->resolver_timeout);
-        if (smcf->fetch == NULL) {
+        if (smcf->fetch == NULL
+            || ngx_http_smartstack_providers_start(cycle, smcf) != NGX_OK)
+        {
             return NGX_ERROR;
         }
     }
@@ -111,15 +115,49 @@ ngx_http_smartstack_background_start(ngx_cycle_t *cycle,
 }
 
 
+static ngx_int_t
+ngx_http_smartstack_providers_start(ngx_cycle_t *cycle,
+    ngx_http_smartstack_main_conf_t *smcf)
+{
+    ngx_uint_t                       i;
+    ngx_smartstack_provider_conf_t  *conf;
+
+    if (smcf->providers == NULL) {
+        return NGX_OK;
+    }
+
+    conf = smcf->providers->elts;
+
+    smcf->provider = ngx_palloc(cycle->pool, smcf->providers->nelts
+                                          * sizeof(ngx_smartstack_provider_t));
+    if (smcf->provider == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < smcf->providers->nelts; i++) {
+        ngx_smartstack_provider_init(&smcf->provider[i], &conf[i],
+                                     smcf->fetch, cycle->log);
+    }
+
+    return NGX_OK;
+}
+
+
 void
 ngx_http_smartstack_background_stop(ngx_http_smartstack_main_conf_t *smcf)
 {
+    ngx_uint_t  i;
+
     if (smcf->runner != NULL) {
         ngx_smartstack_jobs_stop(smcf->runner);
     }
 
     if (smcf->sender != NULL) {
         ngx_smartstack_sender_stop(smcf->sender);
+    }
+
+    for (i = 0; smcf->provider && i < smcf->providers->nelts; i++) {
+        ngx_smartstack_provider_exit(&smcf->provider[i]);
     }
 
     if (smcf->fetch != NULL) {

@@ -97,6 +97,13 @@ ngx_command_t  ngx_http_smartstack_commands[] = {
       offsetof(ngx_http_smartstack_main_conf_t, jobs),
       NULL },
 
+    { ngx_string("smartstack_oidc"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_BLOCK|NGX_CONF_TAKE1,
+      ngx_http_smartstack_oidc,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
+      NULL },
+
     { ngx_string("smartstack_egress"),
       NGX_HTTP_MAIN_CONF|NGX_CONF_1MORE,
       ngx_http_smartstack_egress,
@@ -346,6 +353,7 @@ ngx_http_smartstack_compile(ngx_conf_t *cf,
     if (ngx_http_smartstack_bind_handlers(cf, smcf) != NGX_OK
         || ngx_http_smartstack_check_pools(cf, smcf) != NGX_OK
         || ngx_http_smartstack_background_check(cf, smcf) != NGX_OK
+        || ngx_http_smartstack_providers_check(cf, smcf) != NGX_OK
         || ngx_http_smartstack_count_operations(cf, smcf) != NGX_OK)
     {
         return NGX_CONF_ERROR;

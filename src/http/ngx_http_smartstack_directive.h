@@ -25,6 +25,8 @@ char *ngx_http_smartstack_rate(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_smartstack_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+char *ngx_http_smartstack_oidc(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 char *ngx_http_smartstack_egress(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 char *ngx_http_smartstack_mail(ngx_conf_t *cf, ngx_command_t *cmd,

@@ -85,6 +85,15 @@ ngx_http_smartstack_api_t  ngx_http_smartstack_apis[] = {
     { ngx_string("links.password"), ngx_http_smartstack_links_password,
       ngx_http_smartstack_links_password_sql },
 
+    { ngx_string("oidc.providers"), ngx_http_smartstack_oidc_providers,
+      NULL },
+    { ngx_string("oidc.start"), ngx_http_smartstack_oidc_start,
+      ngx_http_smartstack_oidc_start_sql },
+    { ngx_string("oidc.link"), ngx_http_smartstack_oidc_link,
+      ngx_http_smartstack_oidc_link_sql },
+    { ngx_string("oidc.callback"), ngx_http_smartstack_oidc_callback,
+      ngx_http_smartstack_oidc_callback_sql },
+
     { ngx_null_string, NULL, NULL }
 };
 

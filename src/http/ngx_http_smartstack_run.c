@@ -29,6 +29,8 @@ static ngx_int_t ngx_http_smartstack_one(ngx_http_smartstack_ctx_t *ctx,
     ngx_uint_t write, ngx_uint_t begin, ngx_http_smartstack_batch_pt next);
 static void ngx_http_smartstack_batch_done(ngx_smartstack_op_t *op,
     void *owner);
+static void ngx_http_smartstack_op_done(ngx_smartstack_op_t *op,
+    void *owner);
 static void ngx_http_smartstack_hash_done(ngx_smartstack_op_t *op,
     void *owner);
 static ngx_smartstack_pg_t *ngx_http_smartstack_pool(
@@ -440,6 +442,38 @@ ngx_http_smartstack_hash(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_hash_post(hash);
 
     return NGX_AGAIN;
+}
+
+
+/* Any other op, which the caller starts then. */
+
+void
+ngx_http_smartstack_await(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_op_t *op, ngx_http_smartstack_op_pt next)
+{
+    ctx->next.op = next;
+
+    ngx_smartstack_op_attach(op, ngx_http_smartstack_op_done, ctx, &ctx->op);
+}
+
+
+static void
+ngx_http_smartstack_op_done(ngx_smartstack_op_t *op, void *owner)
+{
+    ngx_http_smartstack_ctx_t *ctx = owner;
+
+    ngx_int_t          rc;
+    ngx_connection_t  *c;
+
+    c = ctx->request->connection;
+
+    rc = ctx->next.op(ctx, op);
+
+    if (rc != NGX_AGAIN) {
+        ngx_http_smartstack_end(ctx, rc);
+    }
+
+    ngx_http_run_posted_requests(c);
 }
 
 
