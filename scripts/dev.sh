@@ -5,6 +5,7 @@
 #   SMARTSTACK_RUN=DIR     another folder than .run (a second, separate instance)
 #   SMARTSTACK_DEMO=0      no demo data
 #   SMARTSTACK_WEB=0       do not build the web app
+#   SMARTSTACK_HTTP=FILE   more directives for nginx, at the level of http
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -109,6 +110,7 @@ sed -e "s|{{user}}|$user|; s|{{run}}|$run|g; s|{{root}}|$root|g" \
     -e "s|{{module}}|$root/build/ngx_http_smartstack_module.so|" \
     -e "s|{{port}}|$http_port|g; s|{{admin_port}}|$admin_port|g" \
     -e "s|{{database}}|host=127.0.0.1 port=$PGPORT dbname=smartstack sslmode=disable|g" \
+    -e "s|{{more}}|${SMARTSTACK_HTTP:+include $SMARTSTACK_HTTP;}|" \
     -e "s|{{maps}}|$maps|" conf/nginx.dev.conf >"$run/nginx.conf"
 
 say "nginx"

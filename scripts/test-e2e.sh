@@ -11,7 +11,9 @@ scripts/npm-ci.sh frontend || exit 1
 run=$(mktemp -d "${TMPDIR:-/tmp}/ss-e2e-XXXXXX")
 chmod 711 "$run"
 server=
+provider=
 finish() {
+    [[ -n $provider ]] && kill "$provider" 2>/dev/null
     if [[ -n $server ]]; then
         kill -TERM "$server" 2>/dev/null
         wait "$server" 2>/dev/null
@@ -20,9 +22,18 @@ finish() {
 }
 trap finish EXIT
 
+# Somebody else to sign in with; who is there is $run/person.json.
+scripts/npm-ci.sh t || exit 1
+node t/api/lib/run-provider.mjs 18090 "$run" >"$run/provider.log" 2>&1 &
+provider=$!
+for _ in {1..100}; do
+    [[ -f $run/provider.conf ]] && break
+    sleep 0.1
+done
+
 # Ports of their own, so that nothing meets a running make run.
 printf 'http=18080\nadmin=19145\npg=15433\n' >"$run/ports"
-FAST=1 SMARTSTACK_RUN=$run scripts/dev.sh >"$run/dev.log" 2>&1 &
+FAST=1 SMARTSTACK_RUN=$run SMARTSTACK_HTTP=$run/provider.conf scripts/dev.sh >"$run/dev.log" 2>&1 &
 server=$!
 
 while [[ ! -f $run/ready ]]; do

@@ -122,6 +122,7 @@ const own = [
   ['auth', 'ss_auth'],
   ['request', 'ss_app'],
   ['mail', 'ss_worker'],
+  ['oidc', 'ss_auth'],
   ['jobs', 'ss_worker'],
 ];
 

@@ -1,0 +1,26 @@
+// A provider of OpenID Connect for the browser tests and for trying things out:
+//
+//     node t/api/lib/run-provider.mjs PORT FOLDER
+//
+// writes FOLDER/provider.conf (for SMARTSTACK_HTTP of make run) and runs until it is
+// ended. Whoever signs in is FOLDER/person.json, a new person when there is none.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startProvider } from './provider.mjs';
+
+const [port, folder] = process.argv.slice(2);
+const dir = resolve(folder);
+const secret = join(dir, 'provider.secret');
+writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o644 });
+
+const provider = await startProvider({ name: 'mock', port: Number(port) });
+Object.defineProperty(provider, 'claims', {
+  get: () => {
+    const file = join(dir, 'person.json');
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+    const id = randomBytes(6).toString('hex');
+    return { sub: id, email: `${id}@provider.example`, email_verified: true, name: 'Ann Provider' };
+  },
+});
+writeFileSync(join(dir, 'provider.conf'), `${provider.config(secret)}\n`);
