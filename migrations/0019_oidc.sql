@@ -108,7 +108,7 @@ $$;
 
 -- The same for somebody who adds the provider to their account.
 create function auth.oidc_link(p_issuer text, p_subject text, p_provider text,
-    p_email text, p_user uuid, p_session uuid) returns jsonb
+    p_email text, p_user uuid, p_session uuid) returns void
 language plpgsql security definer set search_path = app, pg_temp as $$
 declare
     owner uuid;
@@ -140,7 +140,6 @@ begin
         perform auth.notice(p_user, 'Signing in with ' || p_provider
             || ' was added to your account.');
     end if;
-    return auth.person(p_user);
 end
 $$;
 

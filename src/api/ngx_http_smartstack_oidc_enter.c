@@ -19,7 +19,7 @@ static ngx_int_t ngx_http_smartstack_oidc_signed_in(
 static void ngx_http_smartstack_oidc_name(ngx_http_smartstack_oidc_t *oidc,
     ngx_str_t *name);
 static ngx_int_t ngx_http_smartstack_oidc_reply(
-    ngx_http_smartstack_ctx_t *ctx, const char *outcome, ngx_str_t *user);
+    ngx_http_smartstack_ctx_t *ctx, const char *outcome);
 
 
 ngx_int_t
@@ -88,8 +88,8 @@ ngx_http_smartstack_oidc_signed_in(ngx_http_smartstack_ctx_t *ctx,
         return NGX_ERROR;
     }
 
-    return second ? ngx_http_smartstack_oidc_reply(ctx, "second_factor", NULL)
-                  : ngx_http_smartstack_oidc_reply(ctx, "signed_in", &data);
+    return ngx_http_smartstack_oidc_reply(ctx, second ? "second_factor"
+                                                      : "signed_in");
 }
 
 
@@ -117,25 +117,11 @@ static ngx_int_t
 ngx_http_smartstack_oidc_linked(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_pg_batch_t *batch)
 {
-    PGresult   *res;
-    ngx_str_t   user;
-
     if (batch->status != NGX_SMARTSTACK_PG_OK) {
         return ngx_http_smartstack_batch_problem(ctx, batch);
     }
 
-    res = batch->queries[1].result;
-
-    if (PQntuples(res) != 1 || PQgetlength(res, 0, 0) < 2) {
-        return NGX_ERROR;
-    }
-
-    /* binary jsonb: a version byte, then the text */
-
-    user.data = (u_char *) PQgetvalue(res, 0, 0) + 1;
-    user.len = PQgetlength(res, 0, 0) - 1;
-
-    return ngx_http_smartstack_oidc_reply(ctx, "linked", &user);
+    return ngx_http_smartstack_oidc_reply(ctx, "linked");
 }
 
 
@@ -179,13 +165,12 @@ ngx_http_smartstack_oidc_name(ngx_http_smartstack_oidc_t *oidc,
 
 static ngx_int_t
 ngx_http_smartstack_oidc_reply(ngx_http_smartstack_ctx_t *ctx,
-    const char *outcome, ngx_str_t *user)
+    const char *outcome)
 {
-    ngx_str_t                    null = ngx_string("null");
     ngx_smartstack_text_t        out;
     ngx_http_smartstack_oidc_t  *oidc = ctx->data;
 
-    ngx_smartstack_text_init(&out, ctx->request->pool, 262144);
+    ngx_smartstack_text_init(&out, ctx->request->pool, 4096);
 
     /* return_to was made of letters that need no quoting */
 
@@ -193,14 +178,7 @@ ngx_http_smartstack_oidc_reply(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_text_add(&out, (u_char *) outcome, ngx_strlen(outcome));
     ngx_smartstack_text_literal(&out, "\",\"return_to\":\"");
     ngx_smartstack_text_str(&out, &oidc->return_to);
-    ngx_smartstack_text_literal(&out, "\",\"user\":");
-
-    if (user == NULL) {
-        user = &null;
-    }
-
-    ngx_smartstack_text_str(&out, user);
-    ngx_smartstack_text_literal(&out, "}");
+    ngx_smartstack_text_literal(&out, "\"}");
 
     if (out.failed) {
         return NGX_ERROR;

@@ -167,15 +167,15 @@ test('what a Location names can be read', () => {
   every((operation) => when(operation.extension.location && !readable.includes(operation.extension.location), operation.extension.location));
 });
 
-test('path parameters are ids, numbers or one of a few words, and are those of the path', () => {
+test('path parameters are ids, numbers, one of a few words or names of a pattern, and are those of the path', () => {
   every((operation) => {
     const named = [...operation.path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1]);
     const declared = operation.parameters.filter((p) => p.in === 'path');
     return [
       ...when(String(named) !== String(declared.map((p) => p.name)), `declares ${declared.map((p) => p.name)}`),
       ...declared
-        .filter((p) => p.schema.format !== 'uuid' && p.schema.type !== 'integer' && !p.schema.enum)
-        .map((p) => `${p.name} is neither a UUID nor a number nor one of a few words`),
+        .filter((p) => p.schema.format !== 'uuid' && p.schema.type !== 'integer' && !p.schema.enum && !p.schema.pattern)
+        .map((p) => `${p.name} is neither a UUID nor a number nor one of a few words nor a name of a pattern`),
     ];
   });
 });

@@ -1,3 +1,3 @@
--- Adds whom a provider has named to an account; the user like GET /me.
+-- Adds whom a provider has named to an account.
 select auth.oidc_link(:issuer::text, :subject::text, :provider::text, :email::text,
-       :user_id::uuid, :session_id::uuid) as "user"
+       :user_id::uuid, :session_id::uuid)
