@@ -1,11 +1,14 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Ellipsis, Eye, Pencil, Trash2 } from "lucide-react";
-import { useState, type FormEvent, type KeyboardEvent } from "react";
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { AudienceMark, type Audience } from "@/components/audience";
+import { AudienceChoice } from "@/components/conversation/audience-choice";
+import { ComposerBox } from "@/components/conversation/composer-box";
+import { Message } from "@/components/conversation/message";
+import { TextEditor } from "@/components/conversation/text-editor";
 import { ErrorCard } from "@/components/states";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
@@ -15,30 +18,30 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Textarea } from "@/components/ui/textarea";
 import { announce } from "@/lib/announce";
 import { useMe, useWorkspace } from "@/lib/data/me";
-import { formatDateTime, formatRelative } from "@/lib/format";
-import { useCommentActions } from "../hooks/use-comments";
+import { useCommentActions, type NewComment } from "../hooks/use-comments";
 import { text } from "../messages/en";
 import { rowsOf, taskComments } from "../queries";
-import type { Comment } from "../types";
-import { PlainText } from "./plain-text";
+import type { Comment, Task } from "../types";
 
-const sends = (event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey);
+const longest = 10_000;
 
-export function Comments({ task }: { task: { id: string; project_id: string } }) {
+export function Comments({ task }: { task: Pick<Task, "id" | "project_id" | "visibility"> }) {
   const comments = useInfiniteQuery(taskComments(task.id));
   const { add, edit, remove } = useCommentActions(task);
   const [asking, setAsking] = useState<Comment>();
   const rows = rowsOf(comments.data);
+  // Where the client sees nothing at all, no comment has to say so.
+  const shared = task.visibility === "client";
 
   return (
     <div>
       <Composer
+        shared={shared}
         pending={add.isPending}
-        onSend={async (body) => {
-          await add.mutateAsync({ body });
+        onSend={async (comment) => {
+          await add.mutateAsync(comment);
           announce(text.comments.added);
         }}
       />
@@ -49,11 +52,12 @@ export function Comments({ task }: { task: { id: string; project_id: string } })
       {comments.isSuccess && rows.length === 0 ? (
         <p className="mt-4 text-muted-foreground">{text.comments.empty}</p>
       ) : null}
-      <ul className="mt-4 space-y-4">
+      <ul className="mt-4 space-y-2">
         {rows.map((comment) => (
           <CommentItem
             key={comment.id}
             comment={comment}
+            shared={shared}
             onEdit={(body) => edit.mutateAsync({ comment, body })}
             onDelete={() => setAsking(comment)}
           />
@@ -83,41 +87,45 @@ export function Comments({ task }: { task: { id: string; project_id: string } })
   );
 }
 
-function Composer({ pending, onSend }: { pending: boolean; onSend: (body: string) => Promise<void> }) {
+type ComposerProps = { shared: boolean; pending: boolean; onSend: (comment: NewComment) => Promise<void> };
+
+function Composer({ shared, pending, onSend }: ComposerProps) {
   const [body, setBody] = useState("");
-  const send = async (event?: FormEvent) => {
-    event?.preventDefault();
-    if (!body.trim() || pending) return;
-    // What could not be sent stays in the field; the message says why.
-    await onSend(body.trim()).then(
+  const [chosen, setChosen] = useState<Audience>("internal");
+  const visibility = shared ? chosen : "internal";
+
+  // What could not be sent stays in the field; the message says why.
+  const send = () =>
+    onSend({ body: body.trim(), visibility }).then(
       () => setBody(""),
       () => undefined,
     );
-  };
+
   return (
-    <form onSubmit={send}>
-      <Textarea
-        value={body}
-        maxLength={10000}
-        rows={2}
-        aria-label={text.comments.label}
-        placeholder={text.comments.placeholder}
-        className="min-h-16"
-        onChange={({ target }) => setBody(target.value)}
-        onKeyDown={(event) => sends(event) && void send()}
-      />
-      <div className="mt-2 flex justify-end">
-        <Button type="submit" size="sm" pending={pending} disabled={!body.trim()}>
-          {text.comments.submit}
-        </Button>
-      </div>
-    </form>
+    <ComposerBox
+      value={body}
+      onChange={setBody}
+      onSend={() => void send()}
+      pending={pending}
+      maxLength={longest}
+      audience={visibility}
+      label={text.comments.label}
+      placeholder={text.comments.placeholder}
+      readers={visibility === "client" ? text.comments.clientReads : text.comments.teamReads}
+      submit={visibility === "client" ? text.comments.submitClient : text.comments.submit}
+      head={shared ? <AudienceChoice value={chosen} onChange={setChosen} /> : null}
+    />
   );
 }
 
-type ItemProps = { comment: Comment; onEdit: (body: string) => Promise<unknown>; onDelete: () => void };
+type ItemProps = {
+  comment: Comment;
+  shared: boolean;
+  onEdit: (body: string) => Promise<unknown>;
+  onDelete: () => void;
+};
 
-function CommentItem({ comment, onEdit, onDelete }: ItemProps) {
+function CommentItem({ comment, shared, onEdit, onDelete }: ItemProps) {
   const { data: me } = useMe();
   const role = useWorkspace()?.role;
   const [editing, setEditing] = useState(false);
@@ -125,30 +133,34 @@ function CommentItem({ comment, onEdit, onDelete }: ItemProps) {
   const author = comment.author_name ?? text.formerMember;
 
   return (
-    <li className="flex gap-2.5">
-      <Avatar name={author} seed={comment.author_id ?? undefined} size="sm" />
-      <div className="min-w-0 flex-1">
-        <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
-          <span className="text-sm font-medium text-foreground">{author}</span>
-          <time dateTime={comment.created_at} title={formatDateTime(comment.created_at)}>
-            {formatRelative(comment.created_at)}
-          </time>
-          {comment.rev > 1 ? <span>· {text.comments.edited}</span> : null}
-          {comment.visibility === "client" ? (
-            <Badge tone="warning">
-              <Eye aria-hidden="true" />
-              {text.comments.clientVisible}
-            </Badge>
-          ) : null}
-          {mine || role === "owner" ? (
+    <li>
+      <Message
+        author={author}
+        seed={comment.author_id ?? undefined}
+        at={comment.created_at}
+        body={comment.body}
+        edited={comment.rev > 1}
+        own={mine}
+        internal={shared && comment.visibility === "internal"}
+        mark={comment.visibility === "client" ? <AudienceMark audience="client" /> : null}
+        editor={
+          editing ? (
+            <TextEditor
+              body={comment.body}
+              label={text.comments.edit}
+              save={text.comments.save}
+              cancel={text.comments.cancel}
+              maxLength={longest}
+              onSave={onEdit}
+              onClose={() => setEditing(false)}
+            />
+          ) : undefined
+        }
+        actions={
+          mine || role === "owner" ? (
             <DropdownMenu>
               <DropdownMenuTrigger asChild>
-                <Button
-                  variant="quiet"
-                  size="icon-sm"
-                  className="ml-auto size-6"
-                  aria-label={text.comments.actions(author)}
-                >
+                <Button variant="quiet" size="icon-sm" aria-label={text.comments.actions(author)}>
                   <Ellipsis aria-hidden="true" />
                 </Button>
               </DropdownMenuTrigger>
@@ -165,62 +177,9 @@ function CommentItem({ comment, onEdit, onDelete }: ItemProps) {
                 </DropdownMenuItem>
               </DropdownMenuContent>
             </DropdownMenu>
-          ) : null}
-        </div>
-        {editing ? (
-          <Editor body={comment.body} onSave={onEdit} onClose={() => setEditing(false)} />
-        ) : (
-          <PlainText className="mt-0.5">{comment.body}</PlainText>
-        )}
-      </div>
-    </li>
-  );
-}
-
-type EditorProps = { body: string; onSave: (body: string) => Promise<unknown>; onClose: () => void };
-
-function Editor({ body, onSave, onClose }: EditorProps) {
-  const [typed, setTyped] = useState(body);
-  const [pending, setPending] = useState(false);
-
-  const save = async (event?: FormEvent) => {
-    event?.preventDefault();
-    const wanted = typed.trim();
-    if (!wanted || pending) return;
-    if (wanted === body) return onClose();
-    setPending(true);
-    await onSave(wanted).then(onClose, () => undefined);
-    setPending(false);
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (sends(event)) void save();
-    if (event.key !== "Escape") return;
-    // The panel around it stays open.
-    event.stopPropagation();
-    onClose();
-  };
-
-  return (
-    <form onSubmit={save} className="mt-1">
-      <Textarea
-        autoFocus
-        value={typed}
-        maxLength={10000}
-        rows={2}
-        aria-label={text.comments.edit}
-        className="min-h-16"
-        onChange={({ target }) => setTyped(target.value)}
-        onKeyDown={onKeyDown}
+          ) : null
+        }
       />
-      <div className="mt-2 flex gap-2">
-        <Button type="submit" size="sm" pending={pending} disabled={!typed.trim()}>
-          {text.comments.save}
-        </Button>
-        <Button variant="quiet" size="sm" onClick={onClose}>
-          {text.comments.cancel}
-        </Button>
-      </div>
-    </form>
+    </li>
   );
 }
