@@ -6,12 +6,15 @@ export const paths = {
   forgot: "/forgot",
   dashboard: "/dashboard",
   myWork: "/my-work",
+  inbox: "/inbox",
+  conversation: (id: string) => `/inbox/${id}`,
   clients: "/clients",
   client: (id: string) => `/clients/${id}`,
   projects: "/projects",
   project: (id: string) => `/projects/${id}`,
   projectBoard: (id: string) => `/projects/${id}/board`,
   projectList: (id: string) => `/projects/${id}/list`,
+  projectMessages: (id: string) => `/projects/${id}/messages`,
   projectActivity: (id: string) => `/projects/${id}/activity`,
   projectSettings: (id: string) => `/projects/${id}/settings`,
   task: (projectId: string, taskId: string) => `/projects/${projectId}/tasks/${taskId}`,
@@ -29,11 +32,17 @@ export const paths = {
   adminWorkspaces: "/admin/workspaces",
   adminSupport: "/admin/support",
   adminAudit: "/admin/audit",
+  settingsNotifications: "/settings/notifications",
+  notifications: "/notifications",
+  /** The secret stands behind the "#": it never gets to a server. */
+  shared: (token: string) => `/s#${token}`,
+  portal: (linkId: string) => `/s?link=${linkId}`,
 } as const;
 
 /** The dynamic pages: the placeholder of the export stands where the id is. */
 export const patterns = {
   client: "/clients/:clientId",
+  conversation: "/inbox/:conversationId",
   project: "/projects/:projectId",
   task: "/projects/:projectId/tasks/:taskId",
 } as const;

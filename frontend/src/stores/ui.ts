@@ -2,7 +2,7 @@
 
 import { create } from "zustand";
 
-type Dialog = "palette" | "shortcuts" | "new-client" | "new-project" | "new-task";
+type Dialog = "palette" | "shortcuts" | "new-client" | "new-project" | "new-task" | "new-conversation";
 
 /** What a new thing is made for, when it is known. */
 interface About {

@@ -2987,6 +2987,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller should know
+         * @description Made from the event log by a job, within seconds. Nobody is told what he did himself, and nothing that he may not open any more.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notifications are unread */
+        get: operations["getNotificationSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read, or as unread
+         * @description All of them unless `ids` or `up_to_seq` say which.
+         */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide notifications until a moment */
+        post: operations["snoozeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller wants to be told, and how */
+        get: operations["getNotificationPreferences"];
+        /** Say what one wants to be told, and how */
+        put: operations["saveNotificationPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the mails of a workspace by the link in a mail
+         * @description The link is `/unsubscribe#<token>`. It works any number of times and can do nothing else. An unknown token is answered alike.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set or remove the password of a share link
+         * @description Who is in already stays in; rotate to end the sessions too.
+         */
+        put: operations["setShareLinkPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the guest sees
+         * @description Opens a guest session of this browser for 15 minutes that can only look: the portal then answers exactly as it answers the guest. The page is `/s/#preview=<link id>`.
+         */
+        post: operations["previewShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a share link
+         * @description Sets the cookie `__Host-ss_gs` and says which link it is: the portal wants its id in the header `SmartStack-Link`. 401 says what is missing or wrong: `password_required`, `wrong_password`, `email_required` (then ask for a code with POST /links/verify-email), `wrong_code`. Unknown, expired, used up and revoked links are one 404.
+         */
+        post: operations["openLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7038,6 +7214,217 @@ export interface components {
         AdminAuditList: {
             data: components["schemas"]["AdminAuditEntry"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @description Something that a member should know, and the event that it is about.
+         * @example {
+         *       "id": "019a9f48-0000-7000-8000-000000000001",
+         *       "seq": 412,
+         *       "reason": "client_message",
+         *       "kind": "message.created",
+         *       "entity_type": "message",
+         *       "entity_id": "019a9f46-0000-7000-8000-000000000001",
+         *       "project_id": "019a9f41-0000-7000-8000-000000000001",
+         *       "task_id": null,
+         *       "client_id": "019a9f40-0000-7000-8000-000000000001",
+         *       "conversation_id": "019a9f45-0000-7000-8000-000000000001",
+         *       "actor_id": "019a9f47-0000-7000-8000-000000000001",
+         *       "actor_kind": "client",
+         *       "actor_name": "Marta Luna",
+         *       "payload": {
+         *         "subject": "Photos for the menu",
+         *         "excerpt": "The dishes come on Friday."
+         *       },
+         *       "at": "2026-03-05T11:20:00Z",
+         *       "read_at": null
+         *     }
+         */
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @description Number of the event. */
+            seq: number;
+            /** @enum {string} */
+            reason: "mention" | "client_message" | "client_action" | "assigned" | "comment" | "task_change";
+            /** @description What happened, as in the log of changes. */
+            kind: string;
+            entity_type: string;
+            /** Format: uuid */
+            entity_id: string;
+            /** Format: uuid */
+            project_id: string | null;
+            /** Format: uuid */
+            task_id: string | null;
+            /** Format: uuid */
+            client_id: string | null;
+            /** Format: uuid */
+            conversation_id: string | null;
+            /** Format: uuid */
+            actor_id: string | null;
+            /** @enum {string} */
+            actor_kind: "member" | "client" | "assistant" | "rule" | "system" | "admin" | "key";
+            actor_name: string | null;
+            /** @description A JSON object that goes by kind, as in the log of changes. */
+            payload: unknown;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        NotificationList: {
+            data: components["schemas"]["Notification"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description What a badge shows. */
+        NotificationSummary: {
+            unread: number;
+        };
+        NotificationSummaryAnswer: {
+            data: components["schemas"]["NotificationSummary"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "up_to_seq": 412,
+         *       "read": true
+         *     }
+         */
+        NotificationRead: {
+            /** @description These; those of other people are ignored. */
+            ids?: string[];
+            /** @description All up to this number. */
+            up_to_seq?: number;
+            read: boolean;
+        };
+        /**
+         * @example {
+         *       "ids": [
+         *         "019a9f48-0000-7000-8000-000000000001"
+         *       ],
+         *       "until": "2026-03-09T08:00:00Z"
+         *     }
+         */
+        NotificationSnooze: {
+            ids: string[];
+            /**
+             * Format: date-time
+             * @description In the future.
+             */
+            until: string;
+        };
+        /**
+         * @description What a member wants to be told of a workspace, and how.
+         * @example {
+         *       "inbox": [
+         *         "mention",
+         *         "client_message",
+         *         "client_action",
+         *         "assigned",
+         *         "comment",
+         *         "task_change"
+         *       ],
+         *       "mail_now": [
+         *         "mention",
+         *         "client_message"
+         *       ],
+         *       "mail_digest": [
+         *         "client_action",
+         *         "assigned",
+         *         "comment"
+         *       ],
+         *       "digest": "daily",
+         *       "digest_hour": 8,
+         *       "quiet_from": 20,
+         *       "quiet_to": 7
+         *     }
+         */
+        NotificationPreferences: {
+            /** @description Reasons that are shown in the app. */
+            inbox: ("mention" | "client_message" | "client_action" | "assigned" | "comment" | "task_change")[];
+            /** @description Reasons that are mailed at once. */
+            mail_now: ("mention" | "client_message" | "client_action" | "assigned" | "comment" | "task_change")[];
+            /** @description Reasons that the digest tells of. */
+            mail_digest: ("mention" | "client_message" | "client_action" | "assigned" | "comment" | "task_change")[];
+            /**
+             * @description Weekly is on Mondays.
+             * @enum {string}
+             */
+            digest: "off" | "daily" | "weekly";
+            /** @description In the member's time zone. */
+            digest_hour: number;
+            /** @description First hour without mails at once. */
+            quiet_from: number | null;
+            /** @description The hour when they go on, with what came meanwhile. */
+            quiet_to: number | null;
+        };
+        NotificationPreferencesAnswer: {
+            data: components["schemas"]["NotificationPreferences"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "token": "vVjUfJ1m0qk0mBqJmQ0sQ0o4bqJ2c1ZJm3nJ7VbB1xY"
+         *     }
+         */
+        UnsubscribeInput: {
+            token: string;
+        };
+        /** @description What has ended. */
+        Unsubscribed: {
+            /** @constant */
+            unsubscribed: true;
+        };
+        UnsubscribedAnswer: {
+            data: components["schemas"]["Unsubscribed"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "password": "tell it by phone"
+         *     }
+         * @example {
+         *       "password": null
+         *     }
+         */
+        ShareLinkPassword: {
+            password: string | null;
+        };
+        /**
+         * @description A guest session.
+         * @example {
+         *       "link_id": "019a9f44-0000-7000-8000-000000000001",
+         *       "permission": "comment",
+         *       "preview": false,
+         *       "expires_at": "2026-04-05T10:00:00Z"
+         *     }
+         */
+        Opened: {
+            /** Format: uuid */
+            link_id: string;
+            /** @enum {string} */
+            permission: "view" | "comment" | "upload" | "edit";
+            /** @description Made by a member to see what the guest sees. */
+            preview: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        OpenedAnswer: {
+            data: components["schemas"]["Opened"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+         *       "name": "Carla Luna"
+         *     }
+         */
+        OpenInput: {
+            token: string;
+            password?: string;
+            name?: string;
+            /** Format: email */
+            email?: string;
+            code?: string;
         };
     };
     responses: {
@@ -16032,6 +16419,426 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Newest or oldest first. */
+                sort?: "seq" | "-seq";
+                /** @description Only what was not read (true), or what was (false). */
+                "filter[read_at][null]"?: boolean;
+                /** @description Only of this reason. */
+                "filter[reason]"?: "mention" | "client_message" | "client_action" | "assigned" | "comment" | "task_change";
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications; what is snoozed comes back at its time. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNotificationSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationRead"];
+            };
+        };
+        responses: {
+            /** @description The number that is unread now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    snoozeNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSnooze"];
+            };
+        };
+        responses: {
+            /** @description The number that is unread now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSummaryAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preferences in this workspace. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferencesAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationPreferences"];
+            };
+        };
+        responses: {
+            /** @description The preferences. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferencesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnsubscribeInput"];
+            };
+        };
+        responses: {
+            /** @description What has ended; the same for a token that is not known. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setShareLinkPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareLinkPassword"];
+            };
+        };
+        responses: {
+            /** @description It counts for the next guest. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is open. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenInput"];
+            };
+        };
+        responses: {
+            /** @description The session is open. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];

@@ -5,12 +5,16 @@ export const keys = {
   sessions: ["session", "devices"] as const,
   work: ["work"] as const,
   members: ["members"] as const,
+  notifications: ["notifications"] as const,
+  search: (words: string) => ["search", words] as const,
   workspace: (id: string) => ["workspaces", "one", id] as const,
   clients: {
     all: ["clients"] as const,
     lists: ["clients", "list"] as const,
     list: (filters: object) => ["clients", "list", filters] as const,
     one: (id: string) => ["clients", "one", id] as const,
+    contacts: (id: string) => ["clients", "contacts", id] as const,
+    timeline: (id: string) => ["clients", "timeline", id] as const,
   },
   projects: {
     all: ["projects"] as const,
@@ -23,5 +27,16 @@ export const keys = {
     all: ["tasks"] as const,
     /** Tasks across projects. */
     lists: ["tasks", "list"] as const,
+  },
+  shares: {
+    all: ["shares"] as const,
+    list: (scope: object) => ["shares", "list", scope] as const,
+    accesses: (id: string) => ["shares", "accesses", id] as const,
+    preview: (id: string) => ["shares", "preview", id] as const,
+  },
+  approvals: {
+    all: ["approvals"] as const,
+    list: (filters: object) => ["approvals", "list", filters] as const,
+    evidence: (id: string) => ["approvals", "evidence", id] as const,
   },
 };
