@@ -1,4 +1,5 @@
 export { ActivityPage } from "./components/activity-page";
+export { MessagesPage } from "./components/messages-page";
 export { NewProjectSheet } from "./components/new-project-sheet";
 export { OverviewPage } from "./components/overview-page";
 export { ProjectFrame } from "./components/project-frame";

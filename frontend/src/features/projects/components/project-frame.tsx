@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { tabClasses, tabListClasses } from "@/components/ui/tabs";
 import { paths, patterns } from "@/config/paths";
+import { ShareButton } from "@/features/sharing";
 import { isApiError } from "@/lib/api/errors";
 import { useProject, type Project } from "@/lib/data/projects";
 import { useRouteParams } from "@/lib/route";
@@ -21,6 +22,7 @@ const tabs = [
   { path: paths.project, label: text.tabs.overview },
   { path: paths.projectBoard, label: text.tabs.board },
   { path: paths.projectList, label: text.tabs.list },
+  { path: paths.projectMessages, label: text.tabs.messages },
   { path: paths.projectActivity, label: text.tabs.activity },
   { path: paths.projectSettings, label: text.tabs.settings },
 ];
@@ -95,6 +97,7 @@ function Head({ project }: { project: Project }) {
         {isOpen(project) ? <Health health={project.health} /> : null}
         <StatusBadge status={project.status} />
       </div>
+      <ShareButton size="sm" scope={{ type: "project", id: project.id, name: project.name }} />
     </div>
   );
 }
