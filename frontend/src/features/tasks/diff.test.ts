@@ -8,6 +8,8 @@ const ada = {
   name: "Ada Berg",
   email: "ada@example.com",
   role: "owner" as const,
+  scope: "all" as const,
+  rev: 1,
   created_at: "2026-01-01T00:00:00Z",
 };
 const names = { members: [ada], columns };

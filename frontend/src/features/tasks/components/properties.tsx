@@ -15,13 +15,15 @@ export type PropertiesProps = {
   task: Task;
   columns: BoardColumn[];
   members: Member[];
+  /** The project is internal, and with it all its tasks. */
+  hidden: boolean;
   onChange: (patch: TaskPatch) => void;
   onMove: (columnId: string) => void;
 };
 
 const priorities = [0, 1, 2, 3, 4];
 
-export function Properties({ task, columns, members, onChange, onMove }: PropertiesProps) {
+export function Properties({ task, columns, members, hidden, onChange, onMove }: PropertiesProps) {
   const known = members.some(({ id }) => id === task.assignee_id);
   return (
     <div className="grid grid-cols-2 gap-x-3 gap-y-3 sm:grid-cols-3">
@@ -71,7 +73,9 @@ export function Properties({ task, columns, members, onChange, onMove }: Propert
         label={text.fields.visibility}
         className="col-span-2 sm:col-span-3"
         hint={
-          task.visibility === "client" ? (
+          hidden ? (
+            text.detail.hiddenByProject
+          ) : task.visibility === "client" ? (
             <span className="inline-flex items-center gap-1">
               <Eye aria-hidden="true" className="size-3.5" /> {text.detail.clientSees}
             </span>
@@ -81,6 +85,7 @@ export function Properties({ task, columns, members, onChange, onMove }: Propert
         <Select
           wrapperClassName="sm:max-w-48"
           value={task.visibility}
+          disabled={hidden}
           onChange={({ target }) => onChange({ visibility: target.value as Task["visibility"] })}
         >
           <option value="internal">{text.visibility.internal}</option>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import { cn } from "@/lib/cn";
+import { TaskApprovals } from "@/features/approvals";
 import { useMembers } from "@/lib/data/members";
 import { fieldLabel, fieldValue } from "../diff";
 import { taskCode } from "../format";
@@ -23,6 +24,7 @@ import { History } from "./lazy";
 import { StatusMark } from "./marks";
 import { Properties } from "./properties";
 import { SaveStateMark } from "./save-state";
+import { SourceLink } from "./source";
 
 export type TaskEditorProps = {
   task: Task;
@@ -52,6 +54,7 @@ export function TaskEditor({ task, project, wide }: TaskEditorProps) {
         <div className="mb-1 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted-foreground">
           <span className="tabular-nums">{taskCode(project.code, task.number)}</span>
           <StatusMark status={task.status} label={column?.name} />
+          {task.source_message_id ? <SourceLink messageId={task.source_message_id} /> : null}
           <SaveStateMark state={draft.state} onRetry={() => void draft.flush()} />
           <Button
             variant={task.status === "done" ? "secondary" : "primary"}
@@ -101,9 +104,12 @@ export function TaskEditor({ task, project, wide }: TaskEditorProps) {
         task={task}
         columns={project.columns}
         members={members}
+        hidden={project.visibility === "internal"}
         onChange={(patch) => save.mutate({ base: task, patch, atOnce: true })}
         onMove={(columnId) => move.mutate({ task, columnId })}
       />
+
+      <TaskApprovals task={task} />
 
       <Tabs defaultValue="comments">
         <TabsList aria-label={text.detail.more}>

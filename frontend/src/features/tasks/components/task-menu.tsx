@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, History, Link2, Trash2 } from "lucide-react";
+import { Ellipsis, History, Link2, Share2, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
+import { ShareSheet } from "@/features/sharing";
 import { useDeleteTask } from "../hooks/use-task-actions";
 import { text } from "../messages/en";
 import type { Task } from "../types";
@@ -21,6 +22,7 @@ import type { Task } from "../types";
 /** What can be done with a task besides changing it. */
 export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted: () => void }) {
   const [asking, setAsking] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const remove = useDeleteTask(onDeleted);
 
   const copyLink = async () => {
@@ -37,6 +39,10 @@ export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted: () => voi
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => setSharing(true)}>
+            <Share2 aria-hidden="true" />
+            {text.detail.share}
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => void copyLink()}>
             <Link2 aria-hidden="true" />
             {text.detail.copyLink}
@@ -54,6 +60,9 @@ export function TaskMenu({ task, onDeleted }: { task: Task; onDeleted: () => voi
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {sharing ? (
+        <ShareSheet scope={{ type: "task", id: task.id, name: task.title }} onClose={() => setSharing(false)} />
+      ) : null}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

@@ -1,0 +1,1 @@
+export { TaskApprovals } from "./components/task-approvals";

@@ -1,0 +1,53 @@
+/** All texts of approvals, as the team sees them. */
+export const text = {
+  title: "Approval",
+  ask: "Ask for approval",
+  askAgain: "Ask again",
+  hint: "The client approves this version of the task, or says what should be different.",
+  hidden: "The client cannot see this task. Show it first, then ask.",
+  status: {
+    pending: "Waiting on the client",
+    approved: "Approved",
+    changes: "Changes requested",
+    withdrawn: "Withdrawn",
+  },
+  asked: (when: string) => `asked ${when}`,
+  decided: (name: string, when: string) => `${name}, ${when}`,
+  somebody: "Somebody",
+  client: "Client",
+  changed: "The task has changed since. What was approved is in the record.",
+  earlier: (count: number) => (count === 1 ? "1 earlier question" : `${count} earlier questions`),
+  withdraw: "Withdraw",
+  withdrawn: "Question withdrawn",
+  record: "Record",
+  failed: "That did not work",
+
+  form: {
+    title: "Ask for approval",
+    note: "Question to the client",
+    placeholder: "Is it right like this?",
+    readers: "The client will read this, with the title and the description of the task as they are now.",
+    submit: "Ask the client",
+    cancel: "Cancel",
+    sent: "The client is asked",
+    failed: "The client could not be asked",
+    tooLong: "This is too long.",
+  },
+
+  evidence: {
+    title: "Record of the approval",
+    hint: "Every entry carries the fingerprint of the one before, so that none can be changed unseen.",
+    actions: {
+      requested: "Approval asked for",
+      approved: "Approved",
+      changes_requested: "Changes requested",
+      withdrawn: "Withdrawn",
+    },
+    version: (rev: number) => `version ${rev} of the task`,
+    from: (network: string) => `from ${network}`,
+    fingerprint: "Fingerprint of the text",
+    entry: "Fingerprint of the entry",
+    intact: "Unchanged",
+    broken: "Changed afterwards",
+  },
+};

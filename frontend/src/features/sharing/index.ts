@@ -1,0 +1,2 @@
+export { ShareButton, ShareSheet } from "./components/share-button";
+export type { Scope } from "./types";
