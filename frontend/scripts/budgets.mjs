@@ -12,7 +12,7 @@ const limits = {
   html: 6_000,
   files: 20,
 };
-const scriptLimits = { "/login.html": 160_000, "/register.html": 160_000 };
+const scriptLimits = { "/login.html": 160_000, "/register.html": 160_000, "/s.html": 150_000 };
 
 const sizes = new Map();
 const sizeOf = (path) => {
