@@ -12,6 +12,7 @@ import { Card, Section } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { paths, patterns } from "@/config/paths";
 import { ProjectRowLink } from "@/features/projects";
+import { ShareButton } from "@/features/sharing";
 import { isApiError } from "@/lib/api/errors";
 import { useClient, type Client } from "@/lib/data/clients";
 import { useProjects } from "@/lib/data/projects";
@@ -25,6 +26,13 @@ import { text } from "../messages/en";
 import { turns } from "../schema";
 import { DeleteClient } from "./delete-client";
 import { StatusBadge, When } from "./marks";
+
+// Below the fold: they come while the head is being read.
+const ConversationList = dynamic(() => import("@/features/inbox").then((part) => part.ConversationList), {
+  ssr: false,
+});
+const Contacts = dynamic(() => import("./contacts").then((part) => part.Contacts), { ssr: false });
+const Timeline = dynamic(() => import("./timeline").then((part) => part.Timeline), { ssr: false });
 
 const EditClientSheet = dynamic(() => import("./edit-client-sheet").then((part) => part.EditClientSheet), {
   ssr: false,
@@ -63,6 +71,7 @@ function View({ client }: { client: Client }) {
         }
         actions={
           <>
+            <ShareButton scope={{ type: "client", id: client.id, name: client.name }} />
             <Button variant="secondary" onClick={() => setOpen("edit")}>
               <Pencil aria-hidden="true" />
               {text.edit}
@@ -76,6 +85,8 @@ function View({ client }: { client: Client }) {
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-6">
           <Projects client={client} />
+          <Conversations client={client} />
+          <Contacts clientId={client.id} />
           <Section id="notes" title={text.notes}>
             <Card className="p-4">
               {client.notes ? (
@@ -85,6 +96,7 @@ function View({ client }: { client: Client }) {
               )}
             </Card>
           </Section>
+          <Timeline clientId={client.id} />
         </div>
         <Details client={client} />
       </div>
@@ -171,6 +183,21 @@ function Line({ name, children }: { name: string | undefined; children: ReactNod
       <dt className="shrink-0 text-muted-foreground">{name}</dt>
       <dd className="min-w-0 text-right">{children}</dd>
     </div>
+  );
+}
+
+function Conversations({ client }: { client: Client }) {
+  const open = useUi((state) => state.open);
+  const start = (
+    <Button variant="quiet" size="sm" onClick={() => open("new-conversation", { clientId: client.id })}>
+      <Plus aria-hidden="true" />
+      {text.newConversation}
+    </Button>
+  );
+  return (
+    <Section id="client-conversations" title={text.conversations} aside={start}>
+      <ConversationList query={{ "filter[client_id]": client.id }} empty={text.noConversations} />
+    </Section>
   );
 }
 
