@@ -1,4 +1,4 @@
-import { FolderKanban, LayoutDashboard, ListChecks, Settings, Users, type LucideIcon } from "lucide-react";
+import { FolderKanban, Inbox, LayoutDashboard, ListChecks, Settings, Users, type LucideIcon } from "lucide-react";
 import { paths } from "@/config/paths";
 import { text } from "./messages/en";
 
@@ -14,6 +14,7 @@ export interface Place {
 export const places: Place[] = [
   { href: paths.dashboard, label: text.dashboard, icon: LayoutDashboard, section: "/dashboard", keys: "g d" },
   { href: paths.myWork, label: text.myWork, icon: ListChecks, section: "/my-work", keys: "g m" },
+  { href: paths.inbox, label: text.inbox, icon: Inbox, section: "/inbox", keys: "g i" },
   { href: paths.clients, label: text.clients, icon: Users, section: "/clients", keys: "g c" },
   { href: paths.projects, label: text.projects, icon: FolderKanban, section: "/projects", keys: "g p" },
 ];

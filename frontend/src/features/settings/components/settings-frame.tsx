@@ -20,6 +20,7 @@ interface Page {
 const own: Page[] = [
   { href: paths.settingsProfile, label: text.tabs.profile, needs: "updateMe" },
   { href: paths.settingsSecurity, label: text.tabs.security, needs: "getMySecurity" },
+  { href: paths.settingsNotifications, label: text.tabs.notifications, needs: "getNotificationPreferences" },
   { href: paths.settingsAppearance, label: text.tabs.appearance, needs: "getMe" },
   { href: paths.settingsData, label: text.tabs.data, needs: "exportMe" },
 ];

@@ -5,6 +5,7 @@ export const text = {
   tabs: {
     profile: "Profile",
     security: "Security",
+    notifications: "Notifications",
     appearance: "Appearance",
     data: "Your data",
     workspace: "Workspace",

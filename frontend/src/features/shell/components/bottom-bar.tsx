@@ -4,9 +4,9 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/lib/cn";
 import { text } from "../messages/en";
-import { isIn, places, settingsPlace } from "../navigation";
+import { isIn, places } from "../navigation";
 
-/** The navigation of phones, in reach of the thumb. */
+/** The navigation of phones, in reach of the thumb; settings are behind the picture above. */
 export function BottomBar() {
   const pathname = usePathname();
   return (
@@ -14,7 +14,7 @@ export function BottomBar() {
       aria-label={text.main}
       className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t bg-sidebar pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
-      {[...places, settingsPlace].map((place) => {
+      {places.map((place) => {
         const current = isIn(pathname, place);
         const Icon = place.icon;
         return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { FolderPlus, ListPlus, Plus, UserPlus } from "lucide-react";
+import { FolderPlus, ListPlus, PenLine, Plus, UserPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -37,6 +37,11 @@ export function NewMenu() {
           <UserPlus aria-hidden="true" />
           {text.newClient}
           <Hint keys="NC" />
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => open("new-conversation")}>
+          <PenLine aria-hidden="true" />
+          {text.newConversation}
+          <Hint keys="NM" />
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

@@ -7,7 +7,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Backdrop } from "@/components/ui/dialog";
 import { cn } from "@/lib/cn";
 import { useUi } from "@/stores/ui";
-import { usePaletteItems, type PaletteItem } from "../hooks/use-palette-items";
+import { usePaletteItems, type PaletteItem, type Part } from "../hooks/use-palette-items";
 import { text } from "../messages/en";
 
 /** Search and go anywhere; a combobox whose list is always open. */
@@ -119,6 +119,19 @@ export function Palette() {
   );
 }
 
+/** Text with the words that were searched for marked. */
+function Parts({ parts }: { parts: Part[] }) {
+  return parts.map((part, i) =>
+    part.hit ? (
+      <mark key={i} className="rounded-xs bg-primary-soft text-primary-soft-foreground">
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  );
+}
+
 function Option(props: {
   id: string;
   item: PaletteItem;
@@ -140,7 +153,16 @@ function Option(props: {
       )}
     >
       <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-      <span className="min-w-0 truncate">{props.item.label}</span>
+      <span className="min-w-0 py-1">
+        <span className="block truncate">
+          {props.item.parts ? <Parts parts={props.item.parts} /> : props.item.label}
+        </span>
+        {props.item.excerpt ? (
+          <span className="block truncate text-xs text-muted-foreground">
+            <Parts parts={props.item.excerpt} />
+          </span>
+        ) : null}
+      </span>
       {props.item.note ? (
         <span className="ml-auto shrink-0 truncate pl-3 text-xs text-muted-foreground">{props.item.note}</span>
       ) : null}

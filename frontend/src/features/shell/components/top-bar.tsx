@@ -5,6 +5,7 @@ import Link from "next/link";
 import { LogoMark } from "@/components/logo";
 import { Kbd } from "@/components/ui/kbd";
 import { paths } from "@/config/paths";
+import { Bell } from "@/features/notifications";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { AccountMenu } from "./account-menu";
@@ -33,6 +34,7 @@ export function TopBar() {
       </button>
       <div className="ml-auto flex items-center gap-1">
         <NewMenu />
+        <Bell />
         <ThemeToggle />
         <AccountMenu />
       </div>

@@ -26,6 +26,7 @@ export function useGlobalKeys() {
     ...goTo,
     { keys: "n t", label: text.newTask, group: make, run: () => open("new-task") },
     { keys: "n p", label: text.newProject, group: make, run: () => open("new-project") },
+    { keys: "n m", label: text.newConversation, group: make, run: () => open("new-conversation") },
     { keys: "n c", label: text.newClient, group: make, run: () => open("new-client") },
   ]);
 

@@ -7,30 +7,45 @@ import {
   FolderPlus,
   Keyboard,
   ListPlus,
+  Lock,
+  MessageCircle,
+  MessagesSquare,
+  PenLine,
   Settings,
   UserPlus,
+  UserRound,
   Users,
   type LucideIcon,
 } from "lucide-react";
 import { paths } from "@/config/paths";
-import { api, one } from "@/lib/api/client";
+import { api, one, type Schemas } from "@/lib/api/client";
 import { keys } from "@/lib/data/keys";
 import { useDebounced } from "@/lib/use-debounced";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { places } from "../navigation";
 
+/** A piece of text, and whether it is what was searched for. */
+export interface Part {
+  text: string;
+  hit: boolean;
+}
+
 export interface PaletteItem {
   id: string;
   group: string;
   label: string;
   note?: string;
+  /** The label in pieces, where words of it were searched for. */
+  parts?: Part[];
+  /** The text around the words that were found. */
+  excerpt?: Part[];
   icon: LucideIcon;
   href?: string;
   run?: () => void;
 }
 
-const found = 5;
+const found = 20;
 const shortest = 2;
 
 /** Every word has to occur somewhere in the label. */
@@ -42,28 +57,74 @@ export function matches(label: string, words: string): boolean {
     .every((word) => haystack.includes(word));
 }
 
+type Hit = Schemas["SearchHit"];
+
+/** Best first, so that kinds come in the order of their best hit. */
+function itemOf(hit: Hit): PaletteItem {
+  const parts = hit.title as Part[];
+  const excerpt = hit.excerpt as Part[];
+  const label = parts.map((part) => part.text).join("");
+  const shared = { id: `${hit.type}-${hit.id}`, label, parts, excerpt: excerpt.length > 0 ? excerpt : undefined };
+  const { palette } = text;
+  switch (hit.type) {
+    case "client":
+      return { ...shared, group: palette.clients, icon: Users, href: paths.client(hit.id) };
+    case "contact":
+      return {
+        ...shared,
+        group: palette.people,
+        note: hit.client_name ?? undefined,
+        icon: UserRound,
+        href: paths.client(hit.client_id ?? ""),
+      };
+    case "project":
+      return {
+        ...shared,
+        group: palette.projects,
+        note: hit.client_name ?? undefined,
+        icon: FolderKanban,
+        href: paths.projectBoard(hit.id),
+      };
+    case "task":
+      return {
+        ...shared,
+        group: palette.tasks,
+        note: hit.project_name ?? undefined,
+        icon: CircleDot,
+        href: paths.task(hit.project_id ?? "", hit.id),
+      };
+    case "conversation":
+      return {
+        ...shared,
+        group: palette.conversations,
+        note: hit.client_name ?? undefined,
+        icon: MessagesSquare,
+        href: paths.conversation(hit.id),
+      };
+    case "message":
+      return {
+        ...shared,
+        group: palette.messages,
+        note: hit.client_name ?? undefined,
+        // A note for the team must not look like something that was sent.
+        icon: hit.visibility === "internal" ? Lock : MessageCircle,
+        href: paths.conversation(hit.conversation_id ?? ""),
+      };
+  }
+}
+
 /** What the palette offers for these words: pages and actions, then what the server finds. */
 export function usePaletteItems(words: string): { items: PaletteItem[]; searching: boolean } {
   const open = useUi((state) => state.open);
   const settled = useDebounced(words.trim(), 200);
   const enabled = settled.length >= shortest;
 
-  const options = { enabled, placeholderData: keepPreviousData, staleTime: 5000 };
-  const query = { q: settled, limit: found };
-  const clients = useQuery({
-    ...options,
-    queryKey: keys.clients.list({ palette: settled }),
-    queryFn: ({ signal }) => one(api.GET("/clients", { params: { query }, signal })),
-  });
-  const projects = useQuery({
-    ...options,
-    queryKey: keys.projects.list({ palette: settled }),
-    queryFn: ({ signal }) => one(api.GET("/projects", { params: { query }, signal })),
-  });
-  const tasks = useQuery({
-    ...options,
-    queryKey: [...keys.tasks.lists, { palette: settled }],
-    queryFn: ({ signal }) => one(api.GET("/tasks", { params: { query }, signal })),
+  const search = useQuery({
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 5000,
+    queryKey: keys.search(settled),
+    queryFn: ({ signal }) => one(api.GET("/search", { params: { query: { q: settled, limit: found } }, signal })),
   });
 
   const { pages, actions } = text.palette;
@@ -77,40 +138,21 @@ export function usePaletteItems(words: string): { items: PaletteItem[]; searchin
     { id: "new-task", group: actions, label: text.newTask, icon: ListPlus, run: () => open("new-task") },
     { id: "new-project", group: actions, label: text.newProject, icon: FolderPlus, run: () => open("new-project") },
     { id: "new-client", group: actions, label: text.newClient, icon: UserPlus, run: () => open("new-client") },
+    {
+      id: "new-conversation",
+      group: actions,
+      label: text.newConversation,
+      icon: PenLine,
+      run: () => open("new-conversation"),
+    },
     { id: "shortcuts", group: actions, label: text.shortcuts, icon: Keyboard, run: () => open("shortcuts") },
   ];
 
-  const remote: PaletteItem[] = enabled
-    ? [
-        ...(clients.data ?? []).map(({ id, name }) => ({
-          id,
-          group: text.palette.clients,
-          label: name,
-          icon: Users,
-          href: paths.client(id),
-        })),
-        ...(projects.data ?? []).map(({ id, name, client_name }) => ({
-          id,
-          group: text.palette.projects,
-          label: name,
-          note: client_name ?? undefined,
-          icon: FolderKanban,
-          href: paths.projectBoard(id),
-        })),
-        ...(tasks.data ?? []).map(({ id, title, project_id, number }) => ({
-          id,
-          group: text.palette.tasks,
-          label: title,
-          note: `#${number}`,
-          icon: CircleDot,
-          href: paths.task(project_id, id),
-        })),
-      ]
-    : [];
+  const remote = enabled ? (search.data ?? []).map(itemOf) : [];
 
   const trimmed = words.trim();
   return {
     items: [...fixed.filter(({ label }) => !trimmed || matches(label, trimmed)), ...remote],
-    searching: trimmed.length >= shortest && (settled !== trimmed || tasks.isFetching || projects.isFetching),
+    searching: trimmed.length >= shortest && (settled !== trimmed || search.isFetching),
   };
 }
