@@ -10,7 +10,7 @@ const limits = {
   script: 200_000,
   css: 12_000,
   html: 6_000,
-  files: 20,
+  files: 21,
 };
 const scriptLimits = { "/login.html": 160_000, "/register.html": 160_000, "/s.html": 150_000 };
 
