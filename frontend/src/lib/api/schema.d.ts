@@ -544,6 +544,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers that one can sign in with */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oauth/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a provider
+         * @description The browser keeps a cookie and goes to `url`. The provider sends it back to `/login/callback/{provider}`, whose page takes `code` and `state` out of its address and ends the sign-in.
+         */
+        post: operations["startOauth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oauth/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a sign-in with what the provider has sent back
+         * @description `signed_in`: the session is in the cookies; an account was made for a person who had none. `linked`: the provider was added to the account that began. `second_factor`: the second step follows. 400 `oidc_refused`: not begun in this browser, used already, too old, or not what a provider answers; `email_unverified`. 409 `link_required`: an account has this address; sign in to it and add the provider there. 409 `identity_taken`, `already_linked`. 503 `provider_unavailable`.
+         */
+        post: operations["finishOauth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers that I sign in with */
+        get: operations["listMyIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add a provider to my account
+         * @description As `POST /auth/oauth/{provider}/start`; what comes back is added to the account that began. 403 `reauth_required` when the session has not proved of late who it is.
+         */
+        post: operations["linkIdentity"];
+        /**
+         * No longer sign in with a provider
+         * @description 409 `last_sign_in` when neither a password nor another provider is left; 403 `reauth_required`.
+         */
+        delete: operations["removeIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/work": {
         parameters: {
             query?: never;
@@ -2987,70 +3094,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/share-links/{link_id}/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set or remove the password of a share link
-         * @description Who is in already stays in; rotate to end the sessions too.
-         */
-        put: operations["setShareLinkPassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/share-links/{link_id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * See what the guest sees
-         * @description Opens a guest session of this browser for 15 minutes that can only look: the portal then answers exactly as it answers the guest. The page is `/s/#preview=<link id>`.
-         */
-        post: operations["previewShareLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/links/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open a share link
-         * @description Sets the cookie `__Host-ss_gs` and says which link it is: the portal wants its id in the header `SmartStack-Link`. 401 says what is missing or wrong: `password_required`, `wrong_password`, `email_required` (then ask for a code with POST /links/verify-email), `wrong_code`. Unknown, expired, used up and revoked links are one 404.
-         */
-        post: operations["openLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3515,6 +3558,120 @@ export interface components {
         ExportAnswer: {
             data: components["schemas"]["Export"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description Who else may say who somebody is.
+         * @example {
+         *       "name": "google",
+         *       "label": "Google"
+         *     }
+         */
+        Provider: {
+            name: string;
+            /** @description What people know it as. */
+            label: string;
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "name": "google",
+         *           "label": "Google"
+         *         }
+         *       ],
+         *       "meta": {}
+         *     }
+         */
+        ProvidersAnswer: {
+            data: components["schemas"]["Provider"][];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "return_to": "/dashboard"
+         *     }
+         */
+        OauthStartInput: {
+            /** @description A path of this site to go to in the end; anything else is taken for "/". */
+            return_to?: string;
+        };
+        /**
+         * @example {
+         *       "data": {
+         *         "url": "https://accounts.example.com/authorize?response_type=code"
+         *       },
+         *       "meta": {}
+         *     }
+         */
+        OauthStartAnswer: {
+            /** @description The way to the provider. */
+            data: {
+                /** @description Address at the provider. */
+                url: string;
+            };
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "code": "SplxlOBeZQQYbYS6WxSbIA",
+         *       "state": "Zq1hY0v5m3l0d2m5p4b6b2s3m1c8g7w9x0k4n6r2t5u"
+         *     }
+         */
+        OauthFinishInput: {
+            code: string;
+            state: string;
+            /** @description Who has answered, where the provider says so (RFC 9207). */
+            iss?: string;
+        };
+        /**
+         * @example {
+         *       "data": {
+         *         "outcome": "second_factor",
+         *         "return_to": "/dashboard"
+         *       },
+         *       "meta": {}
+         *     }
+         */
+        OauthFinishAnswer: {
+            /** @description How the sign-in has ended. */
+            data: {
+                /** @enum {string} */
+                outcome: "signed_in" | "linked" | "second_factor";
+                /** @description The path that was asked for. */
+                return_to: string;
+            };
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A provider that one signs in with.
+         * @example {
+         *       "provider": "google",
+         *       "email": "ann@example.com",
+         *       "created_at": "2026-01-31T12:00:00Z",
+         *       "last_used_at": "2026-02-01T08:00:00Z"
+         *     }
+         */
+        Identity: {
+            provider: string;
+            /** @description The address that the provider has told. */
+            email: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: string;
+        };
+        /**
+         * @example {
+         *       "data": [],
+         *       "meta": {
+         *         "next_cursor": null,
+         *         "has_more": false
+         *       }
+         *     }
+         */
+        IdentitiesAnswer: {
+            data: components["schemas"]["Identity"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /** @description An open task of the caller's, and why it stands where it stands. */
         WorkItem: {
@@ -7103,54 +7260,6 @@ export interface components {
             data: components["schemas"]["AdminAuditEntry"][];
             meta: components["schemas"]["PageMeta"];
         };
-        /**
-         * @example {
-         *       "password": "tell it by phone"
-         *     }
-         * @example {
-         *       "password": null
-         *     }
-         */
-        ShareLinkPassword: {
-            password: string | null;
-        };
-        /**
-         * @description A guest session.
-         * @example {
-         *       "link_id": "019a9f44-0000-7000-8000-000000000001",
-         *       "permission": "comment",
-         *       "preview": false,
-         *       "expires_at": "2026-04-05T10:00:00Z"
-         *     }
-         */
-        Opened: {
-            /** Format: uuid */
-            link_id: string;
-            /** @enum {string} */
-            permission: "view" | "comment" | "upload" | "edit";
-            /** @description Made by a member to see what the guest sees. */
-            preview: boolean;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        OpenedAnswer: {
-            data: components["schemas"]["Opened"];
-            meta: components["schemas"]["Meta"];
-        };
-        /**
-         * @example {
-         *       "token": "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-         *       "name": "Carla Luna"
-         *     }
-         */
-        OpenInput: {
-            token: string;
-            password?: string;
-            name?: string;
-            /** Format: email */
-            email?: string;
-            code?: string;
-        };
     };
     responses: {
         /** @description Something is wrong in path, query or header, or the body is no JSON (`invalid_request` with `errors`, `invalid_json`, `body_required`). */
@@ -7484,6 +7593,8 @@ export interface components {
         IfNoneMatch: string;
         /** @description How many rows at most. */
         Limit: number;
+        /** @description Name of a provider, as `GET /auth/providers` tells it. */
+        Provider: string;
         /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
         Workspace: string;
         /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
@@ -8633,6 +8744,240 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The providers; none when none is configured. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvidersAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startOauth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OauthStartInput"];
+            };
+        };
+        responses: {
+            /** @description Where the browser goes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthStartAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finishOauth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OauthFinishInput"];
+            };
+        };
+        responses: {
+            /** @description Signed in, or what is still missing. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthFinishAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyIdentities: {
+        parameters: {
+            query?: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each provider. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitiesAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OauthStartInput"];
+            };
+        };
+        responses: {
+            /** @description Where the browser goes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OauthStartAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Name of a provider, as `GET /auth/providers` tells it. */
+                provider: components["parameters"]["Provider"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
@@ -16144,128 +16489,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             414: components["responses"]["UriTooLong"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    setShareLinkPassword: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
-                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
-                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
-                "X-Request-Id"?: components["parameters"]["RequestId"];
-            };
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShareLinkPassword"];
-            };
-        };
-        responses: {
-            /** @description It counts for the next guest. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["ContentTooLarge"];
-            414: components["responses"]["UriTooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    previewShareLink: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
-                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
-                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
-                "X-Request-Id"?: components["parameters"]["RequestId"];
-            };
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The session is open. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Set-Cookie": components["headers"]["SetCookie"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["ContentTooLarge"];
-            414: components["responses"]["UriTooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    openLink: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
-                "X-Request-Id"?: components["parameters"]["RequestId"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenInput"];
-            };
-        };
-        responses: {
-            /** @description The session is open. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Set-Cookie": components["headers"]["SetCookie"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["RequestTimeout"];
-            413: components["responses"]["ContentTooLarge"];
-            414: components["responses"]["UriTooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
