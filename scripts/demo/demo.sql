@@ -300,5 +300,16 @@ $$;
 
 \ir talk.sql
 
+-- What the client is asked to approve: two of the shown tasks in review.
+select set_config('app.actor_kind', 'member', true) \g /dev/null
+select set_config('app.user_id', (select id::text from people where who = 'm'), true) \g /dev/null
+insert into app.approvals (workspace_id, id, task_id, note, requested_by)
+select t.workspace_id, app.uuid7(), t.id, 'Is this right as it is?', t.created_by
+  from app.tasks t
+  join app.board_columns b on b.workspace_id = t.workspace_id and b.id = t.column_id
+ where b.name = 'Review' and t.visibility = 'client' and t.deleted_at is null
+ order by t.updated_at desc
+ limit 2;
+
 commit;
 analyze;

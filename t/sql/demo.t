@@ -39,5 +39,7 @@ is "$(value "select string_agg(distinct status, ' ' order by status) from app.pr
     "active archived done on_hold planned" "projects are in all states"
 is "$(value "select string_agg(role || ' ' || (password_hash = 'hash'), ', ' order by role) from app.memberships m join auth.credentials c using (user_id) where workspace_id = $ws")" \
     "member true, owner true" "an owner and a member can sign in"
+is "$(value "select count(*) from app.approvals where workspace_id = $ws and status = 'pending'")" 2 \
+    "two tasks wait for the client's approval"
 
 echo "1..$count"
