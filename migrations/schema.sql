@@ -2352,6 +2352,44 @@ $$;
 ALTER FUNCTION app.finish_mail(p_id uuid, p_attempt integer, p_outcome text, p_error text) OWNER TO ss_gate;
 
 --
+-- Name: forget_client(); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.forget_client() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    quiet text := coalesce(current_setting('app.quiet', true), '');
+begin
+    perform set_config('app.quiet', 'on', true);
+    if tg_table_name = 'projects' then
+        update app.tasks t set visibility_inherited = false
+         where t.workspace_id = new.workspace_id and t.project_id = new.id
+           and t.visibility_inherited;
+        update app.comments c set visibility_inherited = false
+          from app.tasks t
+         where t.workspace_id = new.workspace_id and t.project_id = new.id
+           and c.workspace_id = t.workspace_id and c.task_id = t.id
+           and c.visibility_inherited;
+    elsif not exists (
+          select from app.projects o
+            join app.projects n on n.workspace_id = o.workspace_id
+                               and n.client_id = o.client_id
+           where o.workspace_id = new.workspace_id and o.id = old.project_id
+             and n.id = new.project_id) then
+        update app.comments c set visibility_inherited = false
+         where c.workspace_id = new.workspace_id and c.task_id = new.id
+           and c.visibility_inherited;
+    end if;
+    perform set_config('app.quiet', quiet, true);
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.forget_client() OWNER TO ss_history;
+
+--
 -- Name: guest_writes(); Type: FUNCTION; Schema: app; Owner: ss_gate
 --
 
@@ -10419,6 +10457,18 @@ CREATE TRIGGER show_below AFTER UPDATE ON app.tasks FOR EACH ROW WHEN ((new.visi
 CREATE TRIGGER show_change BEFORE UPDATE OF visibility, project_id ON app.tasks FOR EACH ROW WHEN ((((new.visibility = 'client'::text) OR new.visibility_inherited) AND ((new.visibility <> old.visibility) OR (new.project_id <> old.project_id)))) EXECUTE FUNCTION app.show_task();
 
 --
+-- Name: projects show_nothing; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER show_nothing AFTER UPDATE OF client_id ON app.projects FOR EACH ROW WHEN (((old.client_id IS NOT NULL) AND (new.client_id IS DISTINCT FROM old.client_id))) EXECUTE FUNCTION app.forget_client();
+
+--
+-- Name: tasks show_nothing; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER show_nothing AFTER UPDATE OF project_id ON app.tasks FOR EACH ROW WHEN ((new.project_id <> old.project_id)) EXECUTE FUNCTION app.forget_client();
+
+--
 -- Name: projects show_talk; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
@@ -13939,6 +13989,12 @@ GRANT ALL ON FUNCTION app.find_key(p_hash bytea) TO ss_app;
 
 REVOKE ALL ON FUNCTION app.finish_mail(p_id uuid, p_attempt integer, p_outcome text, p_error text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish_mail(p_id uuid, p_attempt integer, p_outcome text, p_error text) TO ss_worker;
+
+--
+-- Name: FUNCTION forget_client(); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.forget_client() FROM PUBLIC;
 
 --
 -- Name: FUNCTION guest_writes(); Type: ACL; Schema: app; Owner: ss_gate

@@ -79,3 +79,28 @@ test('what one client sees is not shown to another', async () => {
   const moved = await got(me.patch(`/projects/${project.id}`, { client_id: nord.id }, project.rev));
   assert.equal(moved.visibility, 'internal');
 });
+
+test('words for one client stay hidden from the next, also when the task is shown to her', async () => {
+  const me = await t.tenant();
+  const [luna, nord] = [await newClient(me), await newClient(me, { name: 'Luna' })];
+  const project = await newProject(me, { client_id: luna.id, visibility: 'client' });
+  const other = await newProject(me, { client_id: nord.id, visibility: 'client' });
+  const said = async (task) => (await got(me.get(`/tasks/${task.id}/comments`))).map(({ visibility }) => visibility);
+  const [goes, stays] = [
+    await newTask(me, project, { visibility: 'client' }),
+    await newTask(me, project, { visibility: 'client' }),
+  ];
+  for (const task of [goes, stays]) await newComment(me, task, { visibility: 'client' });
+
+  await got(me.post(`/tasks/${goes.id}/move`, { project_id: other.id, column_id: other.columns[0].id }));
+  await got(show(me, `/tasks/${goes.id}`));
+  assert.deepEqual(await said(goes), ['internal']);
+
+  await got(show(me, `/projects/${project.id}`, 'internal'));
+  const { rev } = await got(me.get(`/projects/${project.id}`));
+  await got(me.patch(`/projects/${project.id}`, { client_id: nord.id }, rev));
+  await got(show(me, `/projects/${project.id}`));
+  assert.equal((await got(me.get(`/tasks/${stays.id}`))).visibility, 'internal');
+  await got(show(me, `/tasks/${stays.id}`));
+  assert.deepEqual(await said(stays), ['internal']);
+});

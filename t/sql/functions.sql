@@ -103,6 +103,7 @@ insert into manifest values
     ('app.finish_mail(uuid,integer,text,text)', 'ss_gate', 'ss_worker'),
     ('app.purge_mails(integer)', 'ss_gate', 'ss_worker'),
     ('app.count_comments()', 'ss_history', null),
+    ('app.forget_client()', 'ss_history', null),
     ('app.show_below_project()', 'ss_history', null),
     ('app.show_below_task()', 'ss_history', null),
     ('app.log_share_link()', 'ss_history', null),
