@@ -13,9 +13,13 @@ if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
   });
 }
 
-// The secret of a mailed or shared link leaves the address at once, so that it
-// stays neither in the history nor on the screen; src/lib/link-token.ts hands it on.
+// The secrets of a mailed or shared link, and of a provider that sends the browser
+// back, leave the address at once, so that they stay neither in the history nor on
+// the screen; src/lib/link-token.ts hands them on.
 if (/^\/(verify|reset|magic|email|invite|unsubscribe|s)$/.test(location.pathname) && location.hash.length > 1) {
   window.smartstackLinkToken = location.hash.slice(1);
   history.replaceState(null, "", location.pathname + location.search);
+} else if (location.pathname.startsWith("/login/callback/")) {
+  window.smartstackReturn = location.search;
+  history.replaceState(null, "", location.pathname);
 }

@@ -2,6 +2,7 @@
 export const paths = {
   home: "/",
   login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
+  secondFactor: (next: string) => `/login?step=second-factor&next=${encodeURIComponent(next)}`,
   register: "/register",
   forgot: "/forgot",
   dashboard: "/dashboard",
@@ -41,6 +42,7 @@ export const paths = {
 
 /** The dynamic pages: the placeholder of the export stands where the id is. */
 export const patterns = {
+  callback: "/login/callback/:provider",
   client: "/clients/:clientId",
   conversation: "/inbox/:conversationId",
   project: "/projects/:projectId",

@@ -6,6 +6,7 @@ declare global {
   interface Window {
     /** Put here by public/boot.js before anything else ran. */
     smartstackLinkToken?: string;
+    smartstackReturn?: string;
   }
 }
 
@@ -54,3 +55,10 @@ export const useLinkToken = () =>
     () => token,
     () => undefined,
   );
+
+/** What a provider has put into the address, once. */
+export function takeReturn(): URLSearchParams {
+  const found = new URLSearchParams(window.smartstackReturn);
+  delete window.smartstackReturn;
+  return found;
+}

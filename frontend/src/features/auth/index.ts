@@ -1,7 +1,9 @@
 export { leave, useLogout } from "./api";
 export { useForgotPassword } from "./mailed";
+export { useProviders } from "./providers";
 export { problemOf } from "./problem";
 export { codeSchema, emailSchema, newPasswordSchema } from "./schemas";
+export { CallbackPage } from "./components/callback-page";
 export { ConfirmPerson } from "./components/confirm-person";
 export { EmailPage } from "./components/email-page";
 export { ForgotPage } from "./components/forgot-page";

@@ -45,3 +45,23 @@ export const useEndSession = () =>
   );
 
 export const useLogoutAll = () => useMutation({ mutationFn: () => done(api.POST("/auth/logout-all")) });
+
+const identities = ["session", "identities"] as const;
+
+export const useIdentities = () => useQuery({ queryKey: identities, queryFn: () => one(api.GET("/me/identities")) });
+
+/** On to the page of the provider, which leads back here. */
+export const useLinkIdentity = () =>
+  useMutation({
+    mutationFn: ({ provider, returnTo }: { provider: string; returnTo: string }) =>
+      one(api.POST("/me/identities/{provider}", { params: { path: { provider } }, body: { return_to: returnTo } })),
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+
+export function useUnlinkIdentity() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (provider: string) => done(api.DELETE("/me/identities/{provider}", { params: { path: { provider } } })),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: identities }),
+  });
+}

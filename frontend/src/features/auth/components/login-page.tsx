@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { safeParse } from "valibot";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -21,19 +21,35 @@ import { PasswordInput } from "./password-input";
 const SecondFactorPage = dynamic(() => import("./second-factor-page").then((part) => part.SecondFactorPage), {
   ssr: false,
 });
+const ProviderButtons = dynamic(() => import("./provider-buttons").then((part) => part.ProviderButtons), {
+  ssr: false,
+});
 const Sent = dynamic(() => import("./sent").then((part) => part.Sent), { ssr: false });
 
-const nextPlace = () => safeNext(new URLSearchParams(window.location.search).get("next"));
+const query = (name: string) => new URLSearchParams(window.location.search).get(name);
+const nextPlace = () => safeNext(query("next"));
+const never = () => () => undefined;
+
+/** A provider's sign-in that still lacks the second factor ends here. */
+const useSecondFactorDue = () =>
+  useSyncExternalStore(
+    never,
+    () => query("step") === "second-factor",
+    () => false,
+  );
 
 export function LoginPage() {
   const { arrive, second, restart } = useArrival(nextPlace);
+  const [begunElsewhere, setBegunElsewhere] = useState(true);
+  const due = useSecondFactorDue() && begunElsewhere;
   const [problem, setProblem] = useState<string>();
 
-  if (second) {
+  if (second || due) {
     return (
       <SecondFactorPage
         onDone={arrive}
         onRestart={(reason) => {
+          setBegunElsewhere(false);
           setProblem(reason);
           restart();
         }}
@@ -100,6 +116,7 @@ function FirstStep({ problem, onDone }: { problem?: string; onDone: ReturnType<t
           {text.mailLink}
         </Button>
       </form>
+      <ProviderButtons returnTo={nextPlace} />
     </AuthFrame>
   );
 }

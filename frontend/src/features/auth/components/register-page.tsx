@@ -14,6 +14,9 @@ import { AuthFrame, TextLink } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 import { PasswordInput } from "./password-input";
 
+const ProviderButtons = dynamic(() => import("./provider-buttons").then((part) => part.ProviderButtons), {
+  ssr: false,
+});
 const Sent = dynamic(() => import("./sent").then((part) => part.Sent), { ssr: false });
 
 export function RegisterPage() {
@@ -54,6 +57,7 @@ export function RegisterPage() {
           {text.register}
         </Button>
       </form>
+      <ProviderButtons returnTo={() => paths.dashboard} />
     </AuthFrame>
   );
 }

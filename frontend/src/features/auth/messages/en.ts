@@ -20,7 +20,9 @@ export const text = {
   noAccount: "New here?",
   haveAccount: "Already have an account?",
   forgot: "Forgot your password?",
+  or: "or",
   mailLink: "Email me a link to sign in",
+  with: (provider: string) => `Continue with ${provider}`,
   backToSignIn: "Back to sign in",
 
   wrongCredentials: "Email or password is wrong.",
@@ -107,6 +109,20 @@ export const text = {
     doneTitle: "Your email is new",
     done: "We have told your old address.",
     toSettings: "To your settings",
+  },
+  callback: {
+    title: "Signing you in",
+    hint: "The provider has sent you back.",
+    failedTitle: "You are not signed in",
+    reasons: {
+      oidc_refused: "That was begun in another browser, took too long, or the provider refused. Try again.",
+      email_unverified: "The provider has not confirmed your email address.",
+      link_required:
+        "There is an account with this email. Sign in to it first, then connect the provider in your settings.",
+      identity_taken: "Somebody else here is connected to this account of the provider.",
+      already_linked: "You are connected to another account of this provider.",
+      provider_unavailable: "The provider cannot be reached. Try again later, or sign in with your password.",
+    },
   },
   invite: {
     title: "You are invited",

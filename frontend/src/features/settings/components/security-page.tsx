@@ -4,6 +4,7 @@ import { DetailSkeleton, ErrorCard } from "@/components/states";
 import { useSecurity } from "@/lib/data/security";
 import { text } from "../messages/en";
 import { EmailSection } from "./email-section";
+import { IdentitiesSection } from "./identities-section";
 import { PasswordSection } from "./password-section";
 import { SecondFactorSection } from "./second-factor-section";
 import { SessionsSection } from "./sessions-section";
@@ -28,6 +29,7 @@ export function SecurityPage() {
           <EmailSection security={security.data} />
           <PasswordSection security={security.data} />
           <SecondFactorSection security={security.data} />
+          <IdentitiesSection />
           <SessionsSection />
         </div>
       ) : null}

@@ -97,6 +97,15 @@ export const text = {
       download: "Download",
       kept: "I have kept them",
     },
+    identities: {
+      title: "Other ways to sign in",
+      none: "Not connected.",
+      since: (email: string, date: string) => `${email}, since ${date}`,
+      link: "Connect",
+      linkOf: (provider: string) => `Connect ${provider}`,
+      unlink: "Disconnect",
+      unlinkOf: (provider: string) => `Disconnect ${provider}`,
+    },
     sessions: {
       title: "Where you are signed in",
       failed: "Your devices could not be loaded",
