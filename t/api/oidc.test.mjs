@@ -9,7 +9,7 @@ import { makeCerts } from './lib/certs.mjs';
 import { newEmail } from './lib/client.mjs';
 import { scratchDir, sleep } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
-import { startProvider, visit } from './lib/provider.mjs';
+import { newKey, startProvider, visit } from './lib/provider.mjs';
 
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; // the browser's part of it only
 
@@ -29,7 +29,7 @@ after(async () => {
 });
 
 const t = await suite({
-  http: [mock.config(secret, { lines: 'jwks_refresh 1s;' }), elliptic.config(secret), gone.config(secret)].join('\n    '),
+  http: [mock.config(secret, { lines: 'jwks_refresh 2s;' }), elliptic.config(secret), gone.config(secret)].join('\n    '),
 });
 
 const begin = async (client, provider, body = {}) => {
@@ -254,19 +254,21 @@ test('a provider that nobody knows is not there', async () => {
 });
 
 test('new keys of a provider are found, and asked for not more often than is due', async () => {
-  await sleep(1100);
-  await mock.rotate();
+  const [next, later] = [newKey('next'), newKey('later')];
+  await sleep(2100);
+  await mock.rotate(next);
   const first = await signIn(t.client(), mock, someone());
   assert.equal(first.status, 200, first.text);
-  await mock.rotate();
+  await mock.rotate(later);
   await refused(await signIn(t.client(), mock, someone()));
-  await sleep(1100);
+  await sleep(2100);
   assert.equal((await signIn(t.client(), mock, someone())).status, 200);
 });
 
 test('twenty at once after a rotation: all are in, keys are fetched once', async () => {
-  await sleep(1100);
-  await mock.rotate();
+  const key = newKey('twenty');
+  await sleep(2100);
+  await mock.rotate(key);
   const before = (await t.server.metrics())['smartstack_fetches_total{result="ok"}'];
   const answers = await Promise.all(Array.from({ length: 20 }, () => {
     const client = t.client();

@@ -1,15 +1,23 @@
 // Who may call what: every operation, tried as each role. What is expected comes
 // from the contract's roles; an operation without them fails.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { scratchDir } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { newAdmin, newPeople, newSupport, withKey } from './lib/people.mjs';
 import { newExport } from './lib/accounts.mjs';
+import { providerConfig } from './lib/provider.mjs';
 import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
 import { newClient, newComment, newMember, newProject, newShare, newTalk, newTask } from './lib/work.mjs';
 
-const t = await suite();
+const dir = scratchDir('roles');
+writeFileSync(join(dir, 'secret'), 'secret\n');
+after(() => rmSync(dir, { recursive: true, force: true }));
+
+const t = await suite({ http: providerConfig({ name: 'mock' }, join(dir, 'secret')) });
 const owner = await t.tenant();
 const member = await newMember(t, owner);
 const admin = await newAdmin(t);
@@ -17,6 +25,8 @@ const support = await newSupport(t, owner);
 
 /** Fresh rows made by this person, so that each call may change or delete them. */
 const furnished = async (me) => {
+  await t.sql(`insert into auth.identities (issuer, subject, user_id, provider, email)
+    values ('http://127.0.0.1:9', '${me.user.id}', '${me.user.id}', 'mock', 'a@provider.example') on conflict do nothing`);
   const client = await newClient(me);
   const employer = await newClient(me);
   const project = await newProject(me, { client_id: employer.id, visibility: 'client' });
@@ -29,6 +39,7 @@ const furnished = async (me) => {
     ...(await newExport(t, me)),
     workspace_id: me.workspace,
     project_ids: project.id,
+    provider: 'mock',
     client_id: client.id,
     project_id: project.id,
     task_id: task.id,

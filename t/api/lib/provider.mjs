@@ -1,6 +1,6 @@
 // A provider of OpenID Connect (oauth2-mock-server) that asks nobody for a password:
 // whoever comes is `provider.claims`. What it says can be spoiled for one sign-in.
-import { createHmac, createPrivateKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { OAuth2Server } from 'oauth2-mock-server';
 
 const b64 = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -13,6 +13,21 @@ const forge = (header, claims, key) => {
   const options = header.alg.startsWith('ES') ? { key, dsaEncoding: 'ieee-p1363' } : { key };
   return `${body}.${sign('sha256', Buffer.from(body), options).toString('base64url')}`;
 };
+
+/** Directives that name a provider; whether it is there shows when somebody signs in. */
+export const providerConfig = ({ name = 'mock', base = 'http://127.0.0.1:9', algorithm = 'RS256', lines = '', options = 'private plain' }, secretFile) =>
+  `smartstack_egress ${new URL(base).host} ${options};
+    smartstack_oidc ${name} {
+        label "Mock provider";
+        issuer ${base};
+        client_id smartstack;
+        client_secret_file ${secretFile};
+        authorization_endpoint ${base}/authorize;
+        token_endpoint ${base}/token;
+        jwks_uri ${base}/jwks;
+        algorithm ${algorithm};
+        ${lines}
+    }`;
 
 /** { name, algorithm, port, tls: { keyFile, certFile, ca } }; nothing is verified by it but code and PKCE. */
 export const startProvider = async ({ name = 'mock', algorithm = 'RS256', port = 0, tls } = {}) => {
@@ -35,24 +50,12 @@ export const startProvider = async ({ name = 'mock', algorithm = 'RS256', port =
 
     /** The directives; `lines` are added to the block, `options` to the destination. */
     config: (secretFile, { lines = '', options = tls ? `private ca=${tls.ca}` : 'private plain' } = {}) =>
-      `smartstack_egress 127.0.0.1:${address.port} ${options};
-    smartstack_oidc ${name} {
-        label "Mock provider";
-        issuer ${base};
-        client_id smartstack;
-        client_secret_file ${secretFile};
-        authorization_endpoint ${base}/authorize;
-        token_endpoint ${base}/token;
-        jwks_uri ${base}/jwks;
-        algorithm ${algorithm};
-        ${lines}
-    }`,
+      providerConfig({ name, base, algorithm, lines, options }, secretFile),
 
-    rotate: async () => {
-      const [old] = server.issuer.keys.toJSON();
-      const key = await server.issuer.keys.generate(algorithm);
-      provider.kid = key.kid;
-      return old;
+    /** Signs with this key of newKey() from now on. */
+    rotate: async (jwk) => {
+      await server.issuer.keys.add(jwk);
+      provider.kid = jwk.kid;
     },
     stop: () => server.stop(),
   };
@@ -72,6 +75,14 @@ export const startProvider = async ({ name = 'mock', algorithm = 'RS256', port =
   });
   return provider;
 };
+
+/** A key for rotate(), made beforehand: that may take a while. */
+export const newKey = (kid) => ({
+  ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
+  kid,
+  alg: 'RS256',
+  use: 'sig',
+});
 
 /** What the browser does at the provider: goes to the address, comes back with code and state. */
 export const visit = async (url) => {
