@@ -13,6 +13,8 @@ export const areas = [
   { name: "projects", write: true },
   { name: "tasks", write: true },
   { name: "conversations", write: true },
+  { name: "approvals", write: true },
+  { name: "links", write: true },
   { name: "changes", write: false },
   { name: "search", write: false },
 ] as const satisfies { name: Area; write: boolean }[];

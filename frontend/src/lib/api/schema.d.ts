@@ -4154,7 +4154,7 @@ export interface components {
          */
         ApiKeyInput: {
             name: string;
-            scopes: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "changes:read" | "search:read")[];
+            scopes: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "links:read" | "links:write" | "approvals:read" | "approvals:write" | "changes:read" | "search:read")[];
             project_ids?: string[] | null;
             /** @description Networks like 192.0.2.0/24; none smaller than /24, or /64 of IPv6. */
             networks?: string[] | null;
@@ -4220,7 +4220,7 @@ export interface components {
          */
         ApiKeyPatch: {
             name?: string;
-            scopes?: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "changes:read" | "search:read")[];
+            scopes?: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "links:read" | "links:write" | "approvals:read" | "approvals:write" | "changes:read" | "search:read")[];
             project_ids?: string[] | null;
             networks?: string[] | null;
         };

@@ -37,6 +37,8 @@ export const text = {
     projects: "Projects",
     tasks: "Tasks and comments",
     conversations: "Conversations",
+    approvals: "Approvals",
+    links: "Share links",
     changes: "Log of changes",
     search: "Search",
   },
