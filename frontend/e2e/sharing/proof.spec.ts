@@ -25,7 +25,7 @@ test("a client opens the shared project on a phone, comments and approves; when 
   await sheet.getByRole("button", { name: "New link" }).click();
   await sheet.getByLabel("For whom").fill("Ms Luna");
   await sheet.getByRole("button", { name: "Make link" }).click();
-  const address = await sheet.getByLabel("Address").inputValue();
+  const address = await sheet.getByRole("textbox", { name: "Address", exact: true }).inputValue();
   expect(new URL(address).pathname).toBe("/s");
   expect(new URL(address).hash.length).toBeGreaterThan(43);
   await sheet.getByRole("button", { name: "Done" }).click();
@@ -51,7 +51,7 @@ test("a client opens the shared project on a phone, comments and approves; when 
   await phone.getByRole("link", { name: /Photos for the menu/ }).click();
   await phone.getByLabel("Write a comment").fill("The dishes come on Friday.");
   await phone.getByRole("button", { name: "Comment", exact: true }).click();
-  await phone.getByLabel("Your name").fill("Marta Luna");
+  await phone.getByRole("textbox", { name: "Your name" }).fill("Marta Luna");
   await phone.getByRole("button", { name: "Continue" }).click();
   await expect(phone.getByRole("article", { name: "Message by Marta Luna" })).toContainText("on Friday");
 
