@@ -106,6 +106,8 @@ test("an internal project shows nothing; where the project decides, the task's s
   await page.goto(`/projects/${project.id}`);
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.getByText("The client sees nothing here yet: it is internal.")).toBeVisible();
-  await page.getByRole("switch", { name: /The client sees this project/ }).check();
+  const shown = page.getByRole("switch", { name: /The client sees this project/ });
+  await shown.click();
+  await expect(shown).toBeChecked();
   await expect(page.getByText("The client sees nothing here yet: it is internal.")).toHaveCount(0);
 });

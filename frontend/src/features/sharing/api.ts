@@ -115,10 +115,12 @@ export function useVisibility({ type, id }: Scope) {
             }),
           ),
     onSuccess: (_row, visibility) => {
-      for (const queryKey of [keys.projects.all, keys.tasks.all, keys.shares.all]) {
+      toast.success(visibility === "client" ? text.visibility.shown : text.visibility.hidden);
+      for (const queryKey of [keys.projects.all, keys.tasks.all]) {
         void cache.invalidateQueries({ queryKey });
       }
-      toast.success(visibility === "client" ? text.visibility.shown : text.visibility.hidden);
+      // Pending until the switch has the new state to show, so that it does not flick back.
+      return cache.invalidateQueries({ queryKey: keys.shares.all });
     },
     onError: (error) => {
       const inherited = isApiError(error) && error.code === "inherited";

@@ -36,7 +36,7 @@ export function VisibilitySwitch({ scope }: { scope: Scope }) {
   const change = useVisibility(scope);
   if (!shown.data) return <Skeleton className="h-24 w-full" />;
 
-  const visible = shown.data.visibility === "client";
+  const visible = (change.isPending ? change.variables : shown.data.visibility) === "client";
   const Icon = visible ? Eye : Lock;
   return (
     <Card className="p-4">
@@ -44,8 +44,8 @@ export function VisibilitySwitch({ scope }: { scope: Scope }) {
         <Checkbox
           role="switch"
           checked={visible}
-          disabled={change.isPending || shown.data.inherited}
-          onChange={({ target }) => change.mutate(target.checked ? "client" : "internal")}
+          disabled={shown.data.inherited}
+          onChange={({ target }) => !change.isPending && change.mutate(target.checked ? "client" : "internal")}
           className="mt-0.5"
         />
         <span className="min-w-0">
