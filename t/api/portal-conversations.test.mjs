@@ -42,6 +42,18 @@ test('C28: a guest sees the conversation without its notes, and nothing tells of
   assert.equal((await guest.put(`/portal/messages/${note.id}/reactions/heart`)).status, 404);
 });
 
+test('what the client has to answer stands on the home of the link until it is answered', async () => {
+  const { me, client, conversation, guest } = await talking();
+  await newConversation(me, client, { subject: 'For ourselves', message: secret, visibility: 'internal' });
+  const home = async () => [
+    (await got(guest.get('/portal'))).waiting.map(({ kind, id, title }) => [kind, id, title]),
+    (await got(guest.get('/portal/answers'))).waiting_on_you,
+  ];
+  assert.deepEqual(await home(), [[['conversation', conversation.id, conversation.subject]], 1]);
+  await made(guest.post(`${portal(conversation)}/messages`, { body: 'Twelve of them.' }));
+  assert.deepEqual(await home(), [[], 0]);
+});
+
 test('a guest answers under the name that he gave; it is the freelancer\'s turn then', async () => {
   const { me, client, conversation, guest } = await talking();
   const said = await made(guest.post(`${portal(conversation)}/messages`, { body: 'Twelve of them.' }));

@@ -14,10 +14,15 @@ due as (
      where p.workspace_id = (select app.current_workspace())
        and p.status in ('planned', 'active') and p.due_on >= current_date
        and nullif(current_setting('app.link_task', true), '') is null)
-select (select count(*)
-          from app.approvals a
-         where a.workspace_id = (select app.current_workspace())
-           and a.status = 'pending')::int as waiting_on_you,
+select ((select count(*)
+           from app.approvals a
+          where a.workspace_id = (select app.current_workspace())
+            and a.status = 'pending')
+        + (select count(*)
+             from app.portal_conversations c
+            where c.workspace_id = (select app.current_workspace())
+              and c.client_id = (select app.portal_client())
+              and c.waiting_on = 'you'))::int as waiting_on_you,
        (select count(*) from t where t.status <> 'done')::int as tasks_open,
        (select count(*) from t where t.status = 'done')::int as tasks_done,
        (select d.at from due d order by d.at, d.name limit 1) as next_date,

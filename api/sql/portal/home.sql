@@ -22,7 +22,13 @@ select w.name as workspace_name, l.id as link_id,
                        a.requested_at as since
                   from app.approvals a
                  where a.workspace_id = l.workspace_id and a.status = 'pending'
-                 order by a.requested_at limit 20) x) as waiting,
+                union all
+                select 'conversation', c.id, c.subject, c.waiting_since
+                  from app.portal_conversations c
+                 where c.workspace_id = l.workspace_id
+                   and c.client_id = (select app.portal_client())
+                   and c.waiting_on = 'you'
+                 order by since limit 20) x) as waiting,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', x.id, 'code', x.code, 'name', x.name, 'status', x.status,
                  'due_on', x.due_on, 'task_counts', x.task_counts)
