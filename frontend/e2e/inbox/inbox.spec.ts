@@ -28,13 +28,17 @@ test("both write to each other; a note for the team is unmistakable and never re
 
   const phone = await newPhone(browser, clean);
   await phone.goto(addressOf(link));
-  await phone.getByRole("link", { name: "Messages", exact: true }).click();
-  await phone.getByRole("link", { name: /Photos for the menu/ }).click();
+  const waiting = phone.getByRole("region", { name: "Waiting for you" });
+  await waiting.getByRole("link", { name: /Photos for the menu Please answer/ }).click();
   await expect(phone.getByText("Which dishes shall we show?")).toBeVisible();
   await expectAccessible(phone, "a conversation on the client's phone");
   await phone.getByLabel("Write a message").fill("The new ones. They come on Friday.");
   await phone.getByRole("button", { name: "Send" }).click();
   await expect(phone.getByRole("article", { name: "Message by Marta Luna" })).toBeVisible();
+  await phone.getByRole("link", { name: "Overview", exact: true }).click();
+  await expect(waiting).toContainText("Nothing waits for you");
+  await phone.getByRole("link", { name: "Messages", exact: true }).click();
+  await phone.getByRole("link", { name: /Photos for the menu/ }).click();
 
   // The answer appears by itself, and it is her turn.
   await expect(page.getByRole("article", { name: "Message by Marta Luna" })).toContainText("on Friday");
