@@ -143,7 +143,7 @@ function Record({ id, hash }: { id: string; hash: string }) {
   const evidence = useQuery({ ...evidenceOf(portal.link_id, id), enabled: open });
   return (
     <details className="mt-3 text-xs text-muted-foreground" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="inline-block min-h-6 rounded-sm">{text.approvals.record}</summary>
+      <summary className="min-h-6 w-fit rounded-sm">{text.approvals.record}</summary>
       <ol className="mt-1 space-y-1">
         {evidence.data?.map((entry) => (
           <li key={entry.seq}>

@@ -105,7 +105,7 @@ function Head({ portal, onRename }: { portal: Portal; onRename?: () => void }) {
         <p className="text-xl leading-7 font-semibold tracking-tight">{portal.scope_name || text.title}</p>
       </div>
       {onRename ? (
-        <Button variant="quiet" size="sm" onClick={onRename} className="-mr-2.5">
+        <Button variant="quiet" size="sm" onClick={onRename} className="-ml-2.5 sm:-mr-2.5 sm:ml-0">
           <UserRound aria-hidden="true" />
           {name ? text.you(name) : text.anonymous}
         </Button>
