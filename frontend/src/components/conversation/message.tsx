@@ -43,14 +43,16 @@ export function Message(props: MessageProps) {
     >
       <Avatar name={author} seed={seed} size="sm" />
       <div className="min-w-0 flex-1">
-        <div className="flex min-h-6 flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
-          <span className="text-sm font-medium text-foreground">{author}</span>
-          <time dateTime={at} title={formatDateTime(at)}>
-            {formatTime(at)}
-          </time>
-          {edited ? <span>· {text.edited}</span> : null}
-          {internal ? <AudienceMark audience="internal" /> : mark}
-          {actions ? <span className="ml-auto flex items-center">{actions}</span> : null}
+        <div className="flex items-start gap-x-2 text-xs text-muted-foreground">
+          <div className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-2">
+            <span className="text-sm font-medium text-foreground">{author}</span>
+            <time dateTime={at} title={formatDateTime(at)}>
+              {formatTime(at)}
+            </time>
+            {edited ? <span>· {text.edited}</span> : null}
+            {internal ? <AudienceMark audience="internal" /> : mark}
+          </div>
+          {actions ? <span className="flex shrink-0 items-center">{actions}</span> : null}
         </div>
         {editor ??
           (body === null ? (

@@ -15,7 +15,7 @@ export const text = {
     title: "Visibility",
     project: "The client sees this project",
     task: "The client sees this task",
-    projectHint: "Off, its links show nothing of it. Tasks, comments and conversations are shown one by one.",
+    projectHint: "While it is off, links show nothing of it. Tasks, comments and conversations are shown one by one.",
     taskHint: "Title, description, status, due date and what is written for the client. Never notes, time or priority.",
     inherited: "The project is internal, so the client cannot see its tasks. Show the project first.",
     shown: "The client sees it now",
