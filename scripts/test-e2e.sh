@@ -24,7 +24,7 @@ trap finish EXIT
 
 # Somebody else to sign in with; who is there is $run/person.json.
 scripts/npm-ci.sh t || exit 1
-node t/api/lib/run-provider.mjs 18090 "$run" >"$run/provider.log" 2>&1 &
+node t/api/lib/run-provider.mjs 0 "$run" >"$run/provider.log" 2>&1 &
 provider=$!
 for _ in {1..100}; do
     [[ -f $run/provider.conf ]] && break

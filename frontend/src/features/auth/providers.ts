@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { api, one } from "@/lib/api/client";
 import { loadMe } from "@/lib/data/me";
+import { text } from "./messages/en";
 
 /** Where else one can sign in; when that cannot be found out, nowhere. */
 export const useProviders = () =>
@@ -26,19 +27,21 @@ export const useStartProvider = () =>
     onSuccess: ({ url }) => window.location.assign(url),
   });
 
-/** What a provider has sent the browser back with. */
-export interface ProviderAnswer {
-  code: string;
-  state: string;
-  iss?: string;
-}
-
-/** `user`: who is signed in now; null when the second step follows, or nothing but a connection was made. */
+/**
+ * Ends it with what the provider has put into the address. `user`: who is signed in
+ * now; null when the second step follows, or nothing but a connection was made.
+ */
 export const useFinishProvider = () =>
   useMutation({
-    mutationFn: async ({ name, answer }: { name: string; answer: ProviderAnswer }) => {
+    mutationFn: async ({ name, returned }: { name: string; returned: URLSearchParams }) => {
+      const code = returned.get("code");
+      const state = returned.get("state");
+      if (!code || !state) throw new Error(text.callback.reasons.oidc_refused);
       const result = await one(
-        api.POST("/auth/oauth/{provider}/callback", { params: { path: { provider: name } }, body: answer }),
+        api.POST("/auth/oauth/{provider}/callback", {
+          params: { path: { provider: name } },
+          body: { code, state, iss: returned.get("iss") ?? undefined },
+        }),
       );
       return { ...result, user: result.outcome === "signed_in" ? await loadMe() : null };
     },

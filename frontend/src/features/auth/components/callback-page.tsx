@@ -16,6 +16,9 @@ import { AuthFrame, TextLink } from "./auth-frame";
 
 const { callback: words } = text;
 
+/** Refused while connecting a provider: the person is signed in and stays so. */
+const connecting = (error: unknown) => isApiError(error) && /^(identity_taken|already_linked)$/.test(error.code);
+
 const reasonOf = (error: unknown) =>
   (isApiError(error) && words.reasons[error.code as keyof typeof words.reasons]) || problemOf(error);
 
@@ -31,15 +34,8 @@ export function CallbackPage() {
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    const returned = takeReturn();
-    const code = returned.get("code");
-    const state = returned.get("state");
-    if (!code || !state) {
-      router.replace(paths.login());
-      return;
-    }
     mutate(
-      { name: provider, answer: { code, state, iss: returned.get("iss") ?? undefined } },
+      { name: provider, returned: takeReturn() },
       {
         onSuccess: (answer) => {
           const next = safeNext(answer.return_to);
@@ -57,9 +53,15 @@ export function CallbackPage() {
   if (finish.isError) {
     return (
       <AuthFrame
-        title={words.failedTitle}
+        title={connecting(finish.error) ? words.notConnected : words.failedTitle}
         hint={<span role="alert">{reasonOf(finish.error)}</span>}
-        foot={<TextLink href={paths.login()}>{text.backToSignIn}</TextLink>}
+        foot={
+          connecting(finish.error) ? (
+            <TextLink href={paths.settingsSecurity}>{words.toSettings}</TextLink>
+          ) : (
+            <TextLink href={paths.login()}>{text.backToSignIn}</TextLink>
+          )
+        }
       />
     );
   }

@@ -114,6 +114,8 @@ export const text = {
     title: "Signing you in",
     hint: "The provider has sent you back.",
     failedTitle: "You are not signed in",
+    notConnected: "The provider is not connected",
+    toSettings: "Back to your settings",
     reasons: {
       oidc_refused: "That was begun in another browser, took too long, or the provider refused. Try again.",
       email_unverified: "The provider has not confirmed your email address.",
