@@ -1,14 +1,22 @@
 // What the server answers to beside the contract's operations: nothing. And what
 // an operation takes beside the contract's members: nothing.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { scratchDir } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
 import { bodies, pathOf } from './lib/positions.mjs';
+import { providerConfig } from './lib/provider.mjs';
 import { nowhere } from './lib/work.mjs';
 import { newWorld } from './lib/world.mjs';
 
-const t = await suite();
+const dir = scratchDir('surface');
+writeFileSync(join(dir, 'secret'), 'secret\n');
+after(() => rmSync(dir, { recursive: true, force: true }));
+
+const t = await suite({ http: providerConfig({ name: 'mock' }, join(dir, 'secret')) });
 const me = await t.tenant();
 const { task, ids, callerOf } = await newWorld(t, me);
 

@@ -42,6 +42,7 @@ export const newWorld = async (t, me) => {
     column_id: project.columns[0].id,
     assignee_id: me.user.id,
     id: task.id,
+    provider: 'mock',
     code: '123456',
     rev: 1,
   };
