@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
-import { newGuest, newWorld, share } from './lib/shares.mjs';
+import { newGuest, newShowcase, share } from './lib/shares.mjs';
 import { got, made, newMember, newTask, nowhere, problem } from './lib/work.mjs';
 
 const t = await suite({ pool: 'connections=4 timeout=5s' });
 const me = await t.tenant({ name: 'Ada Berg' });
-const world = await newWorld(me);
+const world = await newShowcase(me);
 const sha = (text) => createHash('sha256').update(text).digest('hex');
 const noToken = () => randomBytes(32).toString('base64url');
 const open = (browser, link, fields) => browser.post('/links/open', { token: link.token ?? link, ...fields });
@@ -47,7 +47,7 @@ test('C41: opening sets one cookie; whatever does not open is one 404', async ()
   const unknown = bare(await open(t.client(), noToken()));
   assert.equal(unknown.status, 404);
   const other = await t.tenant();
-  const theirs = await newWorld(other);
+  const theirs = await newShowcase(other);
   const closed = {
     revoked: async (l) => got(me.post(`/share-links/${l.id}/revoke`)),
     expired: async (l) => t.sql(`alter table app.share_links disable trigger touch; update app.share_links set expires_at = now() where id = '${l.id}'; alter table app.share_links enable trigger touch`),
@@ -170,7 +170,7 @@ test('C43: revoke, downgrade, rotation and the end of its maker count from the n
 
 test('C43: what is not shown is 404, byte by byte, and in no list', async () => {
   const guest = await newGuest(t, await share(me, 'client', world.client.id));
-  const other = await newWorld(me, 'Nordwind');
+  const other = await newShowcase(me, 'Nordwind');
   const paths = {
     '/portal/tasks/ID': [world.hidden.id, other.shown.id],
     '/portal/tasks/ID/comments': [world.hidden.id, other.shown.id],
@@ -277,7 +277,7 @@ test('C98: fifty browsers and a link for one: one gets in', async () => {
 
 test('one browser is the guest of several links with one cookie', async () => {
   const other = await t.tenant();
-  const theirs = await newWorld(other, 'Else');
+  const theirs = await newShowcase(other, 'Else');
   const browser = await newGuest(t, await share(me, 'project', world.project.id));
   const first = browser.link;
   const cookie = browser.cookies.get('__Host-ss_gs');
@@ -311,7 +311,7 @@ test('a preview is what the guest sees, and can only look', async () => {
 
 test('C90: making, opening, refusing and revoking a link are in the audit log', async () => {
   const other = await t.tenant();
-  const theirs = await newWorld(other);
+  const theirs = await newShowcase(other);
   const link = await share(other, 'project', theirs.project.id);
   await other.api('PUT', `/share-links/${link.id}/password`, { body: { password: 'by telephone' } });
   await open(t.client(), link, { password: 'guessed' });

@@ -5,7 +5,7 @@
  * from the bytes reads back the same.
  */
 
-#include "env.h"
+#include "ring.h"
 #include <ngx_smartstack_base64url.h>
 #include <ngx_smartstack_cursor.h>
 #include <ngx_smartstack_token_claims.h>
@@ -16,35 +16,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 
 #define NOW  1790000000
-
-#define KEY                                                                   \
-    "\"state\":\"current\","                                                  \
-    "\"key\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\"}]"
-
-
-static ngx_log_t                 *fuzz_log;
-static ngx_smartstack_keyring_t  *ring;
-
-
-static void
-fuzz_init(void)
-{
-    ngx_str_t  error;
-
-    static ngx_pool_t  *pool;
-    static ngx_str_t    secrets = ngx_string(
-        "{\"jwt\":[{\"kid\":\"k1\"," KEY ",\"refresh\":[{\"kid\":\"r1\"," KEY
-        ",\"pepper\":[{\"kid\":\"p1\"," KEY ",\"cursor\":[{\"kid\":\"c1\"," KEY
-        "}");
-
-    fuzz_log = env_init(NULL);
-    pool = ngx_create_pool(4096, fuzz_log);
-    ring = ngx_palloc(pool, sizeof(ngx_smartstack_keyring_t));
-
-    if (ngx_smartstack_keyring_read(pool, &secrets, ring, &error) != NGX_OK) {
-        abort();
-    }
-}
 
 
 /* Whatever the claims' reader takes, jansson takes, and finds the same. */

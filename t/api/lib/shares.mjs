@@ -2,7 +2,7 @@
 import { got, made, newClient, newProject, newTask } from './work.mjs';
 
 /** A client with a project that is shown, a task that is and one that is not, and comments of both kinds. */
-export const newWorld = async (me, name = 'Luna') => {
+export const newShowcase = async (me, name = 'Luna') => {
   const client = await newClient(me, { name, rate_minor: 9900, notes: 'internal-notes' });
   const project = await newProject(me, { name: `Site of ${name}`, client_id: client.id, visibility: 'client', budget_minor: 760000 });
   const shown = await newTask(me, project, { title: `Menu of ${name}`, visibility: 'client' });

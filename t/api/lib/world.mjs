@@ -1,23 +1,9 @@
 // One of everything: ids by the names that the contract uses, and somebody of each
 // kind who may ask for it.
-import { randomBytes, randomUUID } from 'node:crypto';
 import { newExport } from './accounts.mjs';
-import { hashOf, newAdmin, newPeople } from './people.mjs';
+import { guestOf } from './guests.mjs';
+import { newAdmin, newPeople } from './people.mjs';
 import { newClient, newComment, newProject, newShare, newTalk, newTask } from './work.mjs';
-
-/** Somebody who has opened a link to this project; its conversations are of its client. */
-const newGuest = async (t, me, project) => {
-  const token = randomBytes(32).toString('base64url');
-  const link = randomUUID();
-  await t.sql(`insert into app.share_links (workspace_id, id, client_id, permission, token_hash, token_hint, created_by)
-    values ('${me.workspace}', '${link}', '${project.client_id}', 'edit', ${hashOf(link)}, 'x', '${me.user.id}');
-    insert into app.link_sessions (workspace_id, link_id, session_hash, name, expires_at)
-    values ('${me.workspace}', '${link}', ${hashOf(token)}, 'Marta Luna', now() + interval '1 day')`);
-  const guest = t.client();
-  guest.cookies.set('__Host-ss_gs', token);
-  guest.link = link;
-  return guest;
-};
 
 /** A workspace of me with one of each. */
 export const newWorld = async (t, me) => {
@@ -46,7 +32,7 @@ export const newWorld = async (t, me) => {
     code: '123456',
     rev: 1,
   };
-  const guest = await newGuest(t, me, project);
+  const guest = await guestOf(t, me, { client_id: client.id }, 'edit');
   const callers = { admin, guest, member: me };
 
   /** Who may call an operation of the contract. */
