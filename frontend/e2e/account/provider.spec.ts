@@ -96,6 +96,62 @@ test("C19: an account at a provider is connected to one person", async ({ page, 
   expect(await tenant.api.send("GET", "/me/identities")).toEqual([]);
 });
 
+test("C19: who is connected stays so when another tab comes back with another account", async ({
+  page,
+  tenant,
+  clean,
+}) => {
+  clean.allowStatus(409, /callback/);
+  comesBy(tenant.email, "Ada Berg");
+  await page.goto("/settings/security");
+  const late = await page.context().newPage();
+  await late.goto("/settings/security");
+  const connect = (tab: Page) => tab.getByRole("button", { name: "Connect Mock provider" });
+  await expect(connect(late)).toBeVisible();
+  await connect(page).click();
+  const connected = page.getByText(`${tenant.email}, since`);
+  await expect(connected).toBeVisible();
+
+  comesBy(newEmail(), "Somebody Else");
+  await connect(late).click();
+  await expect(late.getByRole("heading", { name: "The provider is not connected" })).toBeVisible();
+  await expect(late.getByRole("alert").filter({ hasText: "another account of this provider" })).toBeVisible();
+  await expectAccessible(late, "a second account at a provider");
+  await late.getByRole("link", { name: "Back to your settings" }).click();
+  await expect(late.getByText(`${tenant.email}, since`)).toBeVisible();
+});
+
+test("an address that the provider has not confirmed, and a provider that is down, say so and how to go on", async ({
+  page,
+  context,
+  clean,
+}) => {
+  clean.allowStatus(400, /callback/);
+  clean.allowStatus(503, /callback/);
+  const email = newEmail();
+  const alert = (words: string) => page.getByRole("alert").filter({ hasText: words });
+
+  comesBy(email, "Ann Provider", { email_verified: false });
+  await page.goto("/login");
+  await withProvider(page).click();
+  await expect(page.getByRole("heading", { name: "You are not signed in" })).toBeVisible();
+  await expect(alert("has not confirmed your email address")).toBeVisible();
+  await expect(page).toHaveURL(callback);
+  await expectNoSession(context);
+
+  comesBy(email, "Ann Provider", { unavailable: true });
+  await page.getByRole("link", { name: "Back to sign in" }).click();
+  await withProvider(page).click();
+  await expect(alert("The provider cannot be reached")).toBeVisible();
+  await expectAccessible(page, "a provider that is down");
+  await expectNoSession(context);
+
+  comesBy(email, "Ann Provider");
+  await page.getByRole("link", { name: "Back to sign in" }).click();
+  await withProvider(page).click();
+  await expect(page).toHaveURL("/dashboard");
+});
+
 test("a provider is no way around the second step", async ({ page, tenant, context, clean }) => {
   clean.allowStatus(401);
   comesBy(tenant.email, "Ada Berg");
