@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import { newSecrets } from '../../scripts/lib/secrets.mjs';
 import { env, root, scratchDir } from './lib/env.mjs';
 import { check, prepare } from './lib/nginx.mjs';
+import { providerConfig } from './lib/provider.mjs';
 
 const used = [];
 after(() => used.forEach((dir) => rmSync(dir, { recursive: true, force: true })));
@@ -45,6 +46,12 @@ test('the configuration of the tests is accepted, without a database', async () 
 const member = '"host=127.0.0.1 dbname=none user=ss_app"';
 
 const withoutWorkers = (http) => ({ http, edit: (conf) => conf.replace(/smartstack_postgres worker[^;]*;/, '') });
+const provider = (change = (text) => text, { secret = join(root, 'mail/layout.txt'), ...more } = {}) => ({
+  http: change(providerConfig({ name: 'mock' }, secret)),
+  ...more,
+});
+/** The block with another line in the place of this one. */
+const instead = (name, text) => provider((conf) => conf.replace(new RegExp(`^ *${name} .*;$`, 'm'), text));
 const mail = (option = '', way = 'spool /tmp') => `smartstack_mail ${way} from=a@b.example templates=${root}/mail threads=smartstack_mail ${option};`;
 
 const directives = [
@@ -94,6 +101,40 @@ const directives = [
   ['an authority that is not there', { http: 'smartstack_egress a.example ca=none.pem;' }, /none\.pem" failed \(2/],
   ['an unknown mail option', { http: mail('colour=red') }, /invalid parameter "colour=red"/],
   ['templates that are not there', { http: 'smartstack_mail spool /tmp from=a@b.example templates=/nowhere threads=smartstack_mail;' }, /mail template \/nowhere: cannot be read/],
+  ...['', 'Mock', '1mock', '-mock', 'mo_ck', 'mo/ck', 'a'.repeat(33)].map((name) => [
+    `a provider by the name "${name}"`,
+    provider((conf) => conf.replace('smartstack_oidc mock', `smartstack_oidc "${name}"`)),
+    new RegExp(`invalid name of a provider "${name}"`),
+  ]),
+  ['a provider twice', provider((conf) => conf + conf.slice(conf.indexOf('smartstack_oidc'))), /"smartstack_oidc" directive is duplicate: the provider is defined already/],
+  ['a provider outside http', { server: 'smartstack_oidc mock { issuer a; }' }, /"smartstack_oidc" directive is not allowed here/],
+  ...['issuer', 'client_id', 'client_secret_file', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'].map((name) => [
+    `a provider without ${name}`,
+    instead(name, ''),
+    new RegExp(`provider "mock" needs "${name}"`),
+  ]),
+  ['a provider with an empty issuer', instead('issuer', 'issuer "";'), /provider "mock" needs "issuer"/],
+  ['a provider with an unknown line', instead('label', 'colour red;'), /invalid parameter "colour red"/],
+  ['a provider with two issuers in a line', instead('issuer', 'issuer a b;'), /invalid number of parameters of "issuer"/],
+  ['a provider with a block in it', instead('label', 'label { }'), /unexpected "\{"/],
+  ...['none', 'HS256', 'rs256', 'RS512'].map((name) => [
+    `C18: a provider that signs with ${name}`,
+    instead('algorithm', `algorithm ${name};`),
+    new RegExp(`invalid parameter "algorithm ${name}"`),
+  ]),
+  ...['soon', '0', '-1'].map((time) => [
+    `a provider whose keys are asked for after ${time}`,
+    instead('label', `jwks_refresh ${time};`),
+    new RegExp(`invalid parameter "jwks_refresh ${time}"`),
+  ]),
+  ['a provider with a secret that is not there', provider(undefined, { secret: 'none' }), /none" failed \(2/],
+  ['a provider without an origin', provider(undefined, line('smartstack_origin', '')), /"smartstack_oidc" needs "smartstack_origin"/],
+  ['C70: a provider that may not be called', provider((conf) => conf.replace(/smartstack_egress[^;]*;/, '')), /provider "mock": "http:\/\/127\.0\.0\.1:9\/jwks" is no destination of "smartstack_egress"/],
+  ['C70: a provider whose tokens come from elsewhere', instead('token_endpoint', 'token_endpoint https://b.example/token;'), /provider "mock": "https:\/\/b\.example\/token" is no destination/],
+  ['C70: a provider that is no web server', instead('jwks_uri', 'jwks_uri smtp://127.0.0.1:9/jwks;'), /provider "mock": "smtp:\/\/127\.0\.0\.1:9\/jwks" is no destination/],
+  ['C71: a provider in plain text on another machine', provider((conf) => conf.replaceAll('http://127.0.0.1:9', 'http://a.example').replace(/smartstack_egress[^;]*;/, 'smartstack_egress a.example;')), /"http:\/\/a\.example\/jwks" is no destination of "smartstack_egress"/],
+  ['C71: a provider where people sign in in plain text', provider((conf) => conf.replace(/smartstack_egress[^;]*;/, 'smartstack_egress a.example;').replace(/(token_endpoint|jwks_uri) http:\/\/127\.0\.0\.1:9/g, '$1 https://a.example')), /provider "mock": "http:\/\/127\.0\.0\.1:9\/authorize" does not begin with https:\/\//],
+  ['a provider whose label is no text', provider(undefined, { edit: (conf) => Buffer.from(conf.replace('Mock provider', 'M\u00e9'), 'latin1') }), /a label of a provider is no UTF-8/],
   ['an unknown set of operations', location('smartstack_operations some;'), /invalid value "some"/],
   ['a body size of nonsense', location('smartstack_body_max much;'), /"smartstack_body_max" directive invalid value/],
   ['an unknown requirement', location('smartstack_require admin;'), /invalid value "admin"/],
