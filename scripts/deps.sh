@@ -39,7 +39,7 @@ clang-tidy                     lint
 clang-format                   lint
 cppcheck                       lint
 shellcheck                     lint
-chromium                       browser tests
+chromium-headless-shell        browser tests
 LIST
 }
 

@@ -11,7 +11,7 @@ shift
 tap=$(mktemp)
 trap 'rm -f "$tap"' EXIT
 
-node --test --test-concurrency=2 \
+node --test --test-concurrency=3 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "$@"
 status=$?

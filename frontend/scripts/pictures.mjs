@@ -11,8 +11,8 @@ const folder = join(frontend, "public/pictures");
 const viewport = { width: 1280, height: 800 };
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--headless=new", "--no-sandbox", "--disable-gpu"],
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+  args: ["--no-sandbox", "--disable-gpu"],
 });
 
 /** The browser itself turns its PNG into WebP. */

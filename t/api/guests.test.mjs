@@ -260,7 +260,9 @@ test('C45: guessing leaves no trace and reaches no hash', async () => {
   const before = await t.sql('select count(*) from app.link_sessions');
   const metrics = await t.server.metrics();
   const answers = await Promise.all(Array.from({ length: 60 }, () => open(t.client(), noToken(), { password: 'x' })));
-  assert.deepEqual([...new Set(answers.map(({ status }) => status))].filter((status) => ![404, 429].includes(status)), []);
+  // 503: sixty at once may be more than the server takes.
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))].filter((status) => ![404, 429, 503].includes(status)), []);
+  assert.ok(answers.some(({ status }) => status === 404));
   assert.equal(await t.sql('select count(*) from app.link_sessions'), before);
   const after = await t.server.metrics();
   for (const [name, value] of Object.entries(after)) if (/hash/.test(name) && /total|count/.test(name)) assert.equal(value, metrics[name], name);
