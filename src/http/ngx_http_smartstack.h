@@ -165,6 +165,7 @@ typedef struct {
     ngx_str_t                        code;
     ngx_str_t                        detail;
     ngx_uint_t                       allow;      /* methods, for 405 */
+    unsigned                         has_allow:1; /* also when it is none */
     ngx_uint_t                       retry_after; /* s, for 429 and 503 */
     ngx_chain_t                     *current;    /* row, for 412 */
 } ngx_http_smartstack_problem_t;

@@ -115,6 +115,7 @@ ngx_http_smartstack_match(ngx_http_smartstack_ctx_t *ctx)
 
     if (ctx->match.operation == NULL) {
         ctx->problem.allow = ctx->match.allow;
+        ctx->problem.has_allow = 1;
 
         return ngx_http_smartstack_problem(ctx, NGX_HTTP_NOT_ALLOWED,
                  "method_not_allowed",

@@ -11,6 +11,7 @@
 
 static ngx_int_t ngx_http_smartstack_preconditions(
     ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_revision(ngx_str_t *etag);
 static ngx_int_t ngx_http_smartstack_parse_query(
     ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_query_value(
@@ -216,19 +217,9 @@ ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
                          "Send If-Match with the ETag that you have read.");
         }
 
-        /* "r7" */
+        rev = ngx_http_smartstack_revision(&h->value);
 
-        value = &h->value;
-        rev = NGX_ERROR;
-
-        if (value->len > 3 && value->len < 13
-            && value->data[0] == '"' && value->data[1] == 'r'
-            && value->data[value->len - 1] == '"')
-        {
-            rev = ngx_atoi(value->data + 2, value->len - 3);
-        }
-
-        if (rev == NGX_ERROR || rev > 2147483647) {
+        if (rev == NGX_ERROR) {
             return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
                                              &if_match, "format",
                                   "An ETag of ours looks like \"r7\".");
@@ -259,6 +250,46 @@ ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
     }
 
     return NGX_OK;
+}
+
+
+/*
+ * "r7" or "r7-0123456789abcdef", as reads answer it: a write is about the
+ * row, so its revision is what counts.
+ */
+
+static ngx_int_t
+ngx_http_smartstack_revision(ngx_str_t *etag)
+{
+    u_char  *p, *end, *digits, *last;
+
+    if (etag->len < 4 || etag->data[0] != '"' || etag->data[1] != 'r'
+        || etag->data[etag->len - 1] != '"')
+    {
+        return NGX_ERROR;
+    }
+
+    digits = etag->data + 2;
+    end = etag->data + etag->len - 1;
+    last = ngx_strlchr(digits, end, '-');
+
+    if (last == NULL) {
+        last = end;
+
+    } else {
+        if (end - last != sizeof("-0123456789abcdef") - 1) {
+            return NGX_ERROR;
+        }
+
+        for (p = last + 1; p < end; p++) {
+            if ((*p < '0' || *p > '9') && (*p < 'a' || *p > 'f')) {
+                return NGX_ERROR;
+            }
+        }
+    }
+
+    return (last - digits < 10) ? ngx_atoi(digits, last - digits)
+                                : NGX_ERROR;
 }
 
 

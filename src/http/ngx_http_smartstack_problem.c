@@ -269,7 +269,7 @@ ngx_http_smartstack_problem_headers(ngx_http_smartstack_ctx_t *ctx)
     r = ctx->request;
     problem = &ctx->problem;
 
-    if (problem->allow) {
+    if (problem->has_allow) {
         if (ngx_http_smartstack_allow(ctx) != NGX_OK) {
             return NGX_ERROR;
         }

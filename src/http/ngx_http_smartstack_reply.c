@@ -15,13 +15,16 @@ static ngx_int_t ngx_http_smartstack_cursor(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_rows_t *rows, PGresult *res, int row, ngx_str_t *cursor);
 static ngx_int_t ngx_http_smartstack_link(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *cursor);
-static ngx_int_t ngx_http_smartstack_row_headers(
+static ngx_int_t ngx_http_smartstack_row_etag(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_rows_t *rows, PGresult *res, ngx_chain_t *out);
+static ngx_int_t ngx_http_smartstack_row_location(
     ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_rows_t *rows,
     PGresult *res);
 static ngx_int_t ngx_http_smartstack_location(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *id);
 static ngx_int_t ngx_http_smartstack_weak_etag(ngx_http_request_t *r,
     ngx_chain_t *out);
+static uint64_t ngx_http_smartstack_digest(ngx_chain_t *out);
 static ngx_int_t ngx_http_smartstack_server_timing(
     ngx_http_smartstack_ctx_t *ctx);
 
@@ -79,10 +82,6 @@ ngx_http_smartstack_reply_one(ngx_http_smartstack_ctx_t *ctx,
         return NGX_ERROR;
     }
 
-    if (ngx_http_smartstack_row_headers(ctx, rows, res) != NGX_OK) {
-        return NGX_ERROR;
-    }
-
     ngx_smartstack_json_init(&w, ctx->request->pool,
                              NGX_HTTP_SMARTSTACK_FIRST_BUFFER);
 
@@ -95,8 +94,8 @@ ngx_http_smartstack_reply_one(ngx_http_smartstack_ctx_t *ctx,
         return NGX_ERROR;
     }
 
-    if (!ctx->operation->write && ctx->operation->etag.len == 0
-        && ngx_http_smartstack_weak_etag(ctx->request, out) != NGX_OK)
+    if (ngx_http_smartstack_row_etag(ctx, rows, res, out) != NGX_OK
+        || ngx_http_smartstack_row_location(ctx, rows, res) != NGX_OK)
     {
         return NGX_ERROR;
     }
@@ -350,58 +349,81 @@ ngx_http_smartstack_link(ngx_http_smartstack_ctx_t *ctx, ngx_str_t *cursor)
 }
 
 
+/*
+ * A write answers "r7", for If-Match; a read "r7-<digest>": what is answered
+ * beside the row (names, counts) may change while its revision does not.
+ */
+
 static ngx_int_t
-ngx_http_smartstack_row_headers(ngx_http_smartstack_ctx_t *ctx,
-    ngx_smartstack_rows_t *rows, PGresult *res)
+ngx_http_smartstack_row_etag(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_rows_t *rows, PGresult *res, ngx_chain_t *out)
 {
     int                          column;
-    ngx_str_t                    text, etag;
+    u_char                      *p;
+    ngx_str_t                    rev, etag;
     ngx_smartstack_operation_t  *op;
-
-    static ngx_str_t  id = ngx_string("id");
 
     op = ctx->operation;
 
-    if (op->etag.len) {
-        column = ngx_smartstack_rows_column(rows, &op->etag);
-
-        if (column == -1
-            || ngx_smartstack_rows_text(ctx->request->pool, rows, res, 0,
-                                        column, &text)
-               != NGX_OK)
-        {
-            return NGX_ERROR;
-        }
-
-        etag.len = text.len + 1;
-        etag.data = ngx_pnalloc(ctx->request->pool, etag.len);
-        if (etag.data == NULL) {
-            return NGX_ERROR;
-        }
-
-        etag.data[0] = 'r';
-        ngx_memcpy(etag.data + 1, text.data, text.len);
-
-        if (ngx_http_smartstack_etag(ctx->request, &etag) != NGX_OK) {
-            return NGX_ERROR;
-        }
+    if (op->etag.len == 0) {
+        return op->write ? NGX_OK
+                         : ngx_http_smartstack_weak_etag(ctx->request, out);
     }
 
-    if (op->location.len) {
-        column = ngx_smartstack_rows_column(rows, &id);
+    column = ngx_smartstack_rows_column(rows, &op->etag);
 
-        if (column == -1
-            || ngx_smartstack_rows_text(ctx->request->pool, rows, res, 0,
-                                        column, &text)
-               != NGX_OK)
-        {
-            return NGX_ERROR;
-        }
-
-        return ngx_http_smartstack_location(ctx, &text);
+    if (column == -1
+        || ngx_smartstack_rows_text(ctx->request->pool, rows, res, 0, column,
+                                    &rev)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
     }
 
-    return NGX_OK;
+    p = ngx_pnalloc(ctx->request->pool,
+                    rev.len + sizeof("r-0123456789abcdef"));
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    etag.data = p;
+    p = ngx_sprintf(p, "r%V", &rev);
+
+    if (!op->write) {
+        p = ngx_sprintf(p, "-%016xL",
+                        (int64_t) ngx_http_smartstack_digest(out));
+    }
+
+    etag.len = p - etag.data;
+
+    return ngx_http_smartstack_etag(ctx->request, &etag);
+}
+
+
+static ngx_int_t
+ngx_http_smartstack_row_location(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_rows_t *rows, PGresult *res)
+{
+    int        column;
+    ngx_str_t  text;
+
+    static ngx_str_t  id = ngx_string("id");
+
+    if (ctx->operation->location.len == 0) {
+        return NGX_OK;
+    }
+
+    column = ngx_smartstack_rows_column(rows, &id);
+
+    if (column == -1
+        || ngx_smartstack_rows_text(ctx->request->pool, rows, res, 0, column,
+                                    &text)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    return ngx_http_smartstack_location(ctx, &text);
 }
 
 
@@ -444,23 +466,16 @@ ngx_http_smartstack_location(ngx_http_smartstack_ctx_t *ctx, ngx_str_t *id)
 static ngx_int_t
 ngx_http_smartstack_weak_etag(ngx_http_request_t *r, ngx_chain_t *out)
 {
-    ngx_str_t       value;
-    XXH64_hash_t    hash;
-    ngx_table_elt_t *h;
-
-    hash = 0;
-
-    for ( /* void */ ; out; out = out->next) {
-        hash = XXH3_64bits_withSeed(out->buf->pos,
-                                    out->buf->last - out->buf->pos, hash);
-    }
+    ngx_str_t         value;
+    ngx_table_elt_t  *h;
 
     value.data = ngx_pnalloc(r->pool, sizeof("W/\"0123456789abcdef\""));
     if (value.data == NULL) {
         return NGX_ERROR;
     }
 
-    value.len = ngx_sprintf(value.data, "W/\"%016xL\"", (int64_t) hash)
+    value.len = ngx_sprintf(value.data, "W/\"%016xL\"",
+                            (int64_t) ngx_http_smartstack_digest(out))
                 - value.data;
 
     h = ngx_list_push(&r->headers_out.headers);
@@ -475,6 +490,22 @@ ngx_http_smartstack_weak_etag(ngx_http_request_t *r, ngx_chain_t *out)
     r->headers_out.etag = h;
 
     return NGX_OK;
+}
+
+
+static uint64_t
+ngx_http_smartstack_digest(ngx_chain_t *out)
+{
+    XXH64_hash_t  hash;
+
+    hash = 0;
+
+    for ( /* void */ ; out; out = out->next) {
+        hash = XXH3_64bits_withSeed(out->buf->pos,
+                                    out->buf->last - out->buf->pos, hash);
+    }
+
+    return hash;
 }
 
 

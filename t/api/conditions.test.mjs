@@ -29,18 +29,44 @@ const keyed = (key) => ({ headers: { 'idempotency-key': key } });
 let keys = 0;
 const newKey = () => `key-${process.pid}-${(keys += 1)}`;
 
-test('a versioned row answers ETag "r<rev>", the same from reading and writing', async () => {
+test('reading a versioned row answers ETag "r<rev>-<digest>", writing it "r<rev>"; If-Match takes both', async () => {
   const all = await furnished();
   const { me } = all;
   for (const [path, change] of versioned(all)) {
     const read = await me.get(path);
-    assert.equal(read.headers.etag, `"r${read.body.data.rev}"`, path);
+    assert.match(read.headers.etag, new RegExp(`^"r${read.body.data.rev}-[0-9a-f]{16}"$`), path);
     const written = await me.patch(path, change, read.headers.etag);
     assert.equal(written.status, 200, written.text);
     assert.equal(written.body.data.rev, read.body.data.rev + 1);
     assert.equal(written.headers.etag, `"r${written.body.data.rev}"`);
     assert.deepEqual((await me.get(path)).body.data, written.body.data);
+    assert.equal((await me.patch(path, change, written.headers.etag)).status, 200, path);
   }
+});
+
+test('a 304 is never stale: what is answered beside the row changes the ETag too', async () => {
+  const me = await t.tenant();
+  const client = await newClient(me);
+  const project = await newProject(me, { client_id: client.id });
+  const paths = [`/clients/${client.id}`, `/projects/${project.id}`];
+  const ask = async (etags = []) =>
+    Promise.all(paths.map((path, i) => me.get(path, { headers: etags[i] ? { 'if-none-match': etags[i] } : {} })));
+  const etagsOf = (answers) => answers.map(({ headers }) => headers.etag);
+  const before = await ask();
+  assert.deepEqual((await ask(etagsOf(before))).map(({ status }) => status), [304, 304]);
+
+  const task = await newTask(me, project);
+  const more = await ask(etagsOf(before));
+  assert.deepEqual(more.map(({ status }) => status), [200, 200], 'one task more');
+  assert.equal(more[0].body.data.open_tasks, 1);
+  assert.equal(more[1].body.data.task_counts.todo, 1);
+  assert.deepEqual(more.map(({ body }) => body.data.rev), before.map(({ body }) => body.data.rev));
+
+  await me.post(`/tasks/${task.id}/complete`);
+  assert.deepEqual((await ask(etagsOf(more))).map(({ status }) => status), [200, 200], 'one open task less');
+  await me.patch(paths[0], { name: 'Renamed' }, client.rev);
+  assert.equal((await ask(etagsOf(more)))[1].body.data.client_name, 'Renamed', 'its client has another name');
+  assert.equal((await ask(etagsOf(await ask()))).every(({ status }) => status === 304), true);
 });
 
 test('If-None-Match gives 304 without a body on items and lists, and 200 once they change', async () => {
@@ -99,6 +125,11 @@ test('a write without If-Match is 428, with one that is no ETag of ours 400; nei
         '"r1x"',
         '"r99999999999"',
         '"r1", "r2"',
+        '"r1-"',
+        '"r1-0123456789abcde"',
+        '"r1-0123456789abcdeg"',
+        '"r1-01234567"9abcdef"',
+        '"r-0123456789abcdef"',
         '""',
         '"r 1"',
       ]) {

@@ -7639,7 +7639,7 @@ export interface components {
         RetryAfter: number;
         /** @description "true" when this is the answer of an earlier request. */
         IdempotencyReplayed: "true";
-        /** @description Version of what is answered: "r<rev>" for a row, otherwise a weak one. */
+        /** @description Version of what is answered. A write answers "r<rev>" of the row, reading it "r<rev>-<digest>", which changes with all that is answered; If-Match takes both and compares the revision. Anything else has a weak one. */
         ETag: string;
         /** @description Address of what was made. */
         Location: string;
