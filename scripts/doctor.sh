@@ -40,7 +40,7 @@ if [[ $(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/') -ge 20 ]] 2>/de
 else
     bad node "$(node --version 2>/dev/null || echo none), needed: 20 or newer"
 fi
-say chromium "$(chromium --version 2>/dev/null | head -n 1 || echo none)"
+say chromium "$(chromium-headless-shell --version 2>/dev/null | head -n 1 || echo none)"
 
 if [[ -f build/ngx_http_smartstack_module.so ]]; then
     say module "built $(date -r build/ngx_http_smartstack_module.so '+%F %T')"

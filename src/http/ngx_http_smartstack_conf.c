@@ -583,7 +583,10 @@ ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 }
 
 
-/* At level debug nginx writes headers and bodies: cookies, keys, passwords. */
+/*
+ * At level info nginx writes header lines that it does not take, an API key sent
+ * twice among them; at level debug all headers and bodies.
+ */
 
 ngx_int_t
 ngx_http_smartstack_check_log(ngx_http_smartstack_main_conf_t *smcf,
@@ -591,11 +594,11 @@ ngx_http_smartstack_check_log(ngx_http_smartstack_main_conf_t *smcf,
 {
     for ( /* void */ ; log && !smcf->allow_debug; log = log->next) {
 
-        if (log->log_level & NGX_LOG_DEBUG_ALL) {
+        if (log->log_level > NGX_LOG_NOTICE) {
             ngx_log_error(NGX_LOG_EMERG, to, 0,
-                          "an \"error_log\" at level debug would hold "
-                          "cookies and passwords; \"smartstack_allow_debug "
-                          "on\" allows it");
+                          "an \"error_log\" at level info or debug would "
+                          "hold keys, cookies and passwords; "
+                          "\"smartstack_allow_debug on\" allows it");
             return NGX_ERROR;
         }
     }

@@ -274,6 +274,8 @@ test('C66: no key and no secret of a guest is ever in a log', async () => {
   assert.equal((await client.get('/probe/link-view', { headers: link })).status, 200);
   const wrong = newApiKey();
   await t.client().get('/probe/member', { headers: { authorization: `Bearer ${wrong}` } });
+  const twice = `Authorization: Bearer ${key}\r\n`.repeat(2);
+  assert.equal((await t.raw([`GET /api/v1/probe/public HTTP/1.1\r\nHost: t\r\n${twice}Connection: close\r\n\r\n`])).status, 400);
   const made = (await owner.post('/probe/secret')).body.data;
   const logs = t.server.log() + JSON.stringify(t.server.accessLog());
   for (const secret of [key, token, wrong, made.token, made.api_key, made.code]) assert.ok(!logs.includes(secret));

@@ -147,13 +147,14 @@ const directives = [
     new RegExp(`invalid parameter "${text}"`),
   ]),
   ...[
-    ['of the server', (conf) => conf.replace(/error\.log info;/, 'error.log debug;')],
-    ['of one kind', (conf) => conf.replace(/error\.log info;/, 'error.log debug_http;')],
-    ['beside another', (conf, dir) => conf.replace(/error\.log info;/, `error.log info; error_log ${dir}/more.log debug;`)],
+    ['of the server', (conf) => conf.replace(/error\.log notice;/, 'error.log debug;')],
+    ['but info', (conf) => conf.replace(/error\.log notice;/, 'error.log info;')],
+    ['of one kind', (conf) => conf.replace(/error\.log notice;/, 'error.log debug_http;')],
+    ['beside another', (conf, dir) => conf.replace(/error\.log notice;/, `error.log notice; error_log ${dir}/more.log debug;`)],
     ['behind the http block', (conf, dir) => `${conf.replace(/^error_log.*$/m, '')}\nerror_log ${dir}/late.log debug;\n`],
     ['of http', (conf, dir) => conf.replace('http {', `http { error_log ${dir}/http.log debug;`)],
     ['of one server', (conf, dir) => conf.replace('server {', `server { error_log ${dir}/server.log debug;`)],
-  ].map(([where, edit]) => [`C66: a log at level debug, ${where}`, { edit }, /level debug would hold cookies and passwords/]),
+  ].map(([where, edit]) => [`C66: a log at level debug, ${where}`, { edit }, /level info or debug would hold keys, cookies and passwords/]),
   ['smartstack_https of nonsense', location('smartstack_https maybe;'), /invalid value "maybe" in "smartstack_https"/],
   ['smartstack_api with an argument', location('smartstack_api on;'), /invalid number of arguments in "smartstack_api"/],
   ['two handlers in one location', location('smartstack_api; smartstack_livez;'), /"smartstack_livez" directive is duplicate: the location has a content handler already/],
@@ -193,7 +194,7 @@ for (const [name, files, message] of templates) {
 test('a log at level debug can be allowed', async () => {
   const { ok, output } = await verdict({
     http: 'smartstack_allow_debug on;',
-    edit: (conf) => conf.replace(/error\.log info;/, 'error.log debug;'),
+    edit: (conf) => conf.replace(/error\.log notice;/, 'error.log debug;'),
   });
   assert.ok(ok, output);
 });
