@@ -21,6 +21,12 @@ if [[ $(id -u) -ne 0 ]]; then
     exit 0
 fi
 
+# The container shares this machine's network, and its nginx listens on 8080.
+if (exec 3<>/dev/tcp/127.0.0.1/8080) 2>/dev/null; then
+    echo "docker: port 8080 is in use; stop what listens there (make run?) first" >&2
+    exit 1
+fi
+
 cache=$root/build/docker
 mkdir -p "$cache"/{storage,runroot}
 work=$(mktemp -d /tmp/ss-docker.XXXXXX)

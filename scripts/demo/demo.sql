@@ -221,6 +221,8 @@ select least(greatest(t.created + f[4]::int * interval '1 day'
          where line !~ '^\s*(#|$)') x
   join task_facts t on t.code = f[1] and t.title = f[2];
 
+\ir talk.sql
+
 do $$
 declare
     ws uuid := app.current_workspace();
@@ -270,6 +272,15 @@ begin
                     (select id from people where who = d->>'assignee'),
                     (d->>'start_on')::date, (d->>'due_at')::timestamptz,
                     (d->>'estimate_minutes')::int, d->>'visibility', me, o.at, o.at);
+        elsif o.kind = 'contact' then
+            insert into app.contacts (workspace_id, id, client_id, name, email, position,
+                                      is_primary, created_by, created_at, updated_at)
+            values (ws, o.id, (d->>'client_id')::uuid, d->>'name', d->>'email',
+                    d->>'position', (d->>'is_primary')::boolean, me, o.at, o.at);
+        elsif o.kind = 'link' then
+            perform pg_temp.let_in(ws, me, (o.n, o.at, o.who, o.kind, o.id, o.data)::ops);
+        elsif o.kind = 'message' then
+            perform pg_temp.say(ws, me, (o.n, o.at, o.who, o.kind, o.id, o.data)::ops);
         elsif d ? 'column' then
             update app.tasks t
                set column_id = (select b.id from app.board_columns b
@@ -298,10 +309,18 @@ begin
 end
 $$;
 
-\ir talk.sql
+-- Whose turn it is changes with a message: at its time, not now.
+update app.events e set at = n.at
+  from app.events n
+ where n.workspace_id = e.workspace_id and n.seq = e.seq + 1
+   and e.kind = 'client.updated' and e.at = now();
+
+-- What happened before the last two days was seen.
+insert into app.notification_cursors (workspace_id, seq)
+select :'ws', max(seq) from app.events
+ where workspace_id = :'ws' and at < now() - interval '2 days';
 
 -- What the client is asked to approve: two of the shown tasks in review.
-select set_config('app.actor_kind', 'member', true) \g /dev/null
 select set_config('app.user_id', (select id::text from people where who = 'm'), true) \g /dev/null
 insert into app.approvals (workspace_id, id, task_id, note, requested_by)
 select t.workspace_id, app.uuid7(), t.id, 'Is this right as it is?', t.created_by

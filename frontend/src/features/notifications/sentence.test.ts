@@ -16,7 +16,7 @@ const event = {
 test("a notification says who did what to which thing, and leads there", () => {
   expect(sentenceOf(event)).toEqual({
     actor: "Marta Luna",
-    verb: "wrote",
+    verb: "wrote in",
     subject: "Menu",
     excerpt: "On Friday.",
     href: "/inbox/c1",

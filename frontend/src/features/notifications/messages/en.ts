@@ -25,10 +25,10 @@ export const text = {
   client: "A client",
 
   verbs: {
-    "message.created": "wrote",
+    "message.created": "wrote in",
     "message.updated": "changed a message in",
-    "conversation.created": "started a conversation",
-    "conversation.assigned": "gave you a conversation",
+    "conversation.created": "started the conversation",
+    "conversation.assigned": "gave you the conversation",
     "comment.created": "commented on",
     "comment.updated": "changed a comment on",
     "task.created": "added",
