@@ -69,6 +69,100 @@ CREATE FUNCTION app.actor_kind() RETURNS text
 ALTER FUNCTION app.actor_kind() OWNER TO ss_owner;
 
 --
+-- Name: uuid7(timestamp with time zone); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.uuid7(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS uuid
+    LANGUAGE sql PARALLEL SAFE
+    RETURN (encode(set_bit(set_bit(OVERLAY(uuid_send(gen_random_uuid()) PLACING SUBSTRING(int8send(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint) FROM 3) FROM 1 FOR 6), (52)::bigint, 1), (53)::bigint, 1), 'hex'::text))::uuid;
+
+ALTER FUNCTION app.uuid7(at timestamp with time zone) OWNER TO ss_owner;
+
+--
+-- Name: link_tokens; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.link_tokens (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    link_id uuid NOT NULL,
+    email text NOT NULL,
+    token_hash bytea NOT NULL,
+    link_hash bytea NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY app.link_tokens FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.link_tokens OWNER TO ss_owner;
+
+--
+-- Name: share_links; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.share_links (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    client_id uuid,
+    project_id uuid,
+    task_id uuid,
+    label text DEFAULT ''::text NOT NULL,
+    permission text DEFAULT 'comment'::text NOT NULL,
+    guest_name text,
+    allowed_emails text[] DEFAULT '{}'::text[] NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '30 days'::interval) NOT NULL,
+    max_uses integer,
+    use_count integer DEFAULT 0 NOT NULL,
+    writes_per_hour integer DEFAULT 100 NOT NULL,
+    written_hour timestamp with time zone,
+    written integer DEFAULT 0 NOT NULL,
+    token_hash bytea NOT NULL,
+    token_hint text NOT NULL,
+    password_hash text,
+    pepper_id text,
+    has_password boolean GENERATED ALWAYS AS ((password_hash IS NOT NULL)) STORED NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    rev integer DEFAULT 1 NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT share_links_guest_name_check CHECK (((length(guest_name) >= 1) AND (length(guest_name) <= 100))),
+    CONSTRAINT share_links_label_check CHECK ((length(label) <= 100)),
+    CONSTRAINT share_links_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 1000))),
+    CONSTRAINT share_links_permission_check CHECK ((permission = ANY (ARRAY['view'::text, 'comment'::text, 'upload'::text, 'edit'::text]))),
+    CONSTRAINT share_links_scope_check CHECK ((num_nonnulls(client_id, project_id, task_id) = 1)),
+    CONSTRAINT share_links_writes_per_hour_check CHECK (((writes_per_hour >= 1) AND (writes_per_hour <= 1000)))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY app.share_links FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.share_links OWNER TO ss_owner;
+
+--
+-- Name: add_link_token(app.share_links, text, text, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.add_link_token(l app.share_links, p_email text, p_token text, p_by uuid) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ DELETE FROM app.link_tokens t
+   WHERE ((t.workspace_id, t.id) IN ( SELECT x.workspace_id,
+             x.id
+            FROM app.link_tokens x
+           WHERE ((x.workspace_id = (add_link_token.l).workspace_id) AND (x.link_id = (add_link_token.l).id) AND (x.email = add_link_token.p_email) AND ((x.created_by IS NULL) = (add_link_token.p_by IS NULL)))
+           ORDER BY x.created_at DESC, x.id DESC
+          OFFSET 4));
+ INSERT INTO app.link_tokens (workspace_id, link_id, email, token_hash, link_hash, created_by)
+   VALUES ((add_link_token.l).workspace_id, (add_link_token.l).id, add_link_token.p_email, sha256(convert_to(add_link_token.p_token, 'UTF8'::name)), (add_link_token.l).token_hash, add_link_token.p_by);
+END;
+
+ALTER FUNCTION app.add_link_token(l app.share_links, p_email text, p_token text, p_by uuid) OWNER TO ss_owner;
+
+--
 -- Name: is_time_zone(text); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -84,16 +178,6 @@ end
 $$;
 
 ALTER FUNCTION app.is_time_zone(name text) OWNER TO ss_owner;
-
---
--- Name: uuid7(timestamp with time zone); Type: FUNCTION; Schema: app; Owner: ss_owner
---
-
-CREATE FUNCTION app.uuid7(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS uuid
-    LANGUAGE sql PARALLEL SAFE
-    RETURN (encode(set_bit(set_bit(OVERLAY(uuid_send(gen_random_uuid()) PLACING SUBSTRING(int8send(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint) FROM 3) FROM 1 FOR 6), (52)::bigint, 1), (53)::bigint, 1), 'hex'::text))::uuid;
-
-ALTER FUNCTION app.uuid7(at timestamp with time zone) OWNER TO ss_owner;
 
 --
 -- Name: users; Type: TABLE; Schema: app; Owner: ss_owner
@@ -2035,6 +2119,16 @@ $$;
 ALTER FUNCTION app.derive_notifications(p_most integer) OWNER TO ss_history;
 
 --
+-- Name: derive_token(text, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.derive_token(p_secret text, p_link uuid) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    RETURN translate(encode(sha256(convert_to((p_secret || p_link), 'UTF8'::name)), 'base64'::text), '+/='::text, '-_'::text);
+
+ALTER FUNCTION app.derive_token(p_secret text, p_link uuid) OWNER TO ss_owner;
+
+--
 -- Name: derive_waiting(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: app; Owner: ss_history
 --
 
@@ -2627,48 +2721,30 @@ $$;
 ALTER FUNCTION app.limit_projects() OWNER TO ss_gate;
 
 --
--- Name: share_links; Type: TABLE; Schema: app; Owner: ss_owner
+-- Name: link_behind(text); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
-CREATE TABLE app.share_links (
-    workspace_id uuid NOT NULL,
-    id uuid DEFAULT app.uuid7() NOT NULL,
-    client_id uuid,
-    project_id uuid,
-    task_id uuid,
-    label text DEFAULT ''::text NOT NULL,
-    permission text DEFAULT 'comment'::text NOT NULL,
-    guest_name text,
-    allowed_emails text[] DEFAULT '{}'::text[] NOT NULL,
-    expires_at timestamp with time zone DEFAULT (now() + '30 days'::interval) NOT NULL,
-    max_uses integer,
-    use_count integer DEFAULT 0 NOT NULL,
-    writes_per_hour integer DEFAULT 100 NOT NULL,
-    written_hour timestamp with time zone,
-    written integer DEFAULT 0 NOT NULL,
-    token_hash bytea NOT NULL,
-    token_hint text NOT NULL,
-    password_hash text,
-    pepper_id text,
-    has_password boolean GENERATED ALWAYS AS ((password_hash IS NOT NULL)) STORED NOT NULL,
-    last_used_at timestamp with time zone,
-    revoked_at timestamp with time zone,
-    rev integer DEFAULT 1 NOT NULL,
-    created_by uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT share_links_guest_name_check CHECK (((length(guest_name) >= 1) AND (length(guest_name) <= 100))),
-    CONSTRAINT share_links_label_check CHECK ((length(label) <= 100)),
-    CONSTRAINT share_links_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 1000))),
-    CONSTRAINT share_links_permission_check CHECK ((permission = ANY (ARRAY['view'::text, 'comment'::text, 'upload'::text, 'edit'::text]))),
-    CONSTRAINT share_links_scope_check CHECK ((num_nonnulls(client_id, project_id, task_id) = 1)),
-    CONSTRAINT share_links_writes_per_hour_check CHECK (((writes_per_hour >= 1) AND (writes_per_hour <= 1000)))
-)
-WITH (fillfactor='80');
+CREATE FUNCTION app.link_behind(p_token text) RETURNS TABLE(link app.share_links, proof uuid, proved text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT l.*::app.share_links AS l,
+     NULL::uuid AS uuid,
+     NULL::text AS text
+    FROM app.share_links l
+   WHERE (l.token_hash = sha256(convert_to(link_behind.p_token, 'UTF8'::name)))
+ UNION ALL
+  SELECT l.*::app.share_links AS l,
+     t.id,
+         CASE
+             WHEN (t.used_at IS NULL) THEN t.email
+             ELSE NULL::text
+         END AS "case"
+    FROM (app.link_tokens t
+      JOIN app.share_links l ON (((l.workspace_id = t.workspace_id) AND (l.id = t.link_id))))
+   WHERE ((t.token_hash = sha256(convert_to(link_behind.p_token, 'UTF8'::name))) AND ((cardinality(l.allowed_emails) = 0) OR (t.email = ANY (l.allowed_emails))));
+END;
 
-ALTER TABLE ONLY app.share_links FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.share_links OWNER TO ss_owner;
+ALTER FUNCTION app.link_behind(p_token text) OWNER TO ss_owner;
 
 --
 -- Name: link_lives(app.share_links); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -2695,6 +2771,102 @@ CREATE FUNCTION app.link_lives(l app.share_links) RETURNS boolean
 END;
 
 ALTER FUNCTION app.link_lives(l app.share_links) OWNER TO ss_owner;
+
+--
+-- Name: link_scope_name(app.share_links); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.link_scope_name(l app.share_links) RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT c.name
+            FROM app.clients c
+           WHERE ((c.workspace_id = (link_scope_name.l).workspace_id) AND (c.id = (link_scope_name.l).client_id))), ( SELECT p.name
+            FROM app.projects p
+           WHERE ((p.workspace_id = (link_scope_name.l).workspace_id) AND (p.id = (link_scope_name.l).project_id))), ( SELECT t.title
+            FROM app.tasks t
+           WHERE ((t.workspace_id = (link_scope_name.l).workspace_id) AND (t.id = (link_scope_name.l).task_id)))) AS "coalesce";
+END;
+
+ALTER FUNCTION app.link_scope_name(l app.share_links) OWNER TO ss_owner;
+
+--
+-- Name: link_sessions; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.link_sessions (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    link_id uuid NOT NULL,
+    session_hash bytea NOT NULL,
+    user_id uuid,
+    name text,
+    email text,
+    ip_prefix text,
+    agent text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT link_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY app.link_sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.link_sessions OWNER TO ss_owner;
+
+--
+-- Name: links_of(text); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.links_of(p_email text) RETURNS SETOF app.share_links
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT l.workspace_id,
+     l.id,
+     l.client_id,
+     l.project_id,
+     l.task_id,
+     l.label,
+     l.permission,
+     l.guest_name,
+     l.allowed_emails,
+     l.expires_at,
+     l.max_uses,
+     l.use_count,
+     l.writes_per_hour,
+     l.written_hour,
+     l.written,
+     l.token_hash,
+     l.token_hint,
+     l.password_hash,
+     l.pepper_id,
+     l.has_password,
+     l.last_used_at,
+     l.revoked_at,
+     l.rev,
+     l.created_by,
+     l.created_at,
+     l.updated_at
+    FROM app.share_links l
+   WHERE (((l.workspace_id, l.id) IN ( SELECT x.workspace_id,
+             x.id
+            FROM app.share_links x
+           WHERE (x.allowed_emails @> ARRAY[links_of.p_email])
+         UNION
+          SELECT t.workspace_id,
+             t.link_id
+            FROM app.link_tokens t
+           WHERE (t.email = links_of.p_email)
+         UNION
+          SELECT s.workspace_id,
+             s.link_id
+            FROM app.link_sessions s
+           WHERE ((s.email = links_of.p_email) AND (s.ended_at IS NULL)))) AND ((cardinality(l.allowed_emails) = 0) OR (links_of.p_email = ANY (l.allowed_emails))) AND ((l.use_count < l.max_uses) OR (l.max_uses IS NULL)) AND app.link_lives(l.*));
+END;
+
+ALTER FUNCTION app.links_of(p_email text) OWNER TO ss_owner;
 
 --
 -- Name: identities; Type: TABLE; Schema: auth; Owner: ss_owner
@@ -3299,11 +3471,6 @@ declare
         when new.token_hash <> old.token_hash then 'share_link.rotated'
         else 'share_link.updated' end;
 begin
-    if kind in ('share_link.revoked', 'share_link.rotated') then
-        update app.link_sessions s set ended_at = now()
-         where s.workspace_id = new.workspace_id and s.link_id = new.id
-           and s.ended_at is null;
-    end if;
     perform app.append_event(new.workspace_id, kind, 'share_link', new.id, new.rev,
         coalesce(new.project_id, (select t.project_id from app.tasks t
                                    where t.workspace_id = new.workspace_id
@@ -4914,6 +5081,21 @@ $$;
 ALTER FUNCTION app.read_notifications(p_body jsonb) OWNER TO ss_owner;
 
 --
+-- Name: recount_share_link(); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.recount_share_link() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.use_count := 0;
+    return new;
+end
+$$;
+
+ALTER FUNCTION app.recount_share_link() OWNER TO ss_owner;
+
+--
 -- Name: refuse_inherited(); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -5238,6 +5420,30 @@ end
 $$;
 
 ALTER FUNCTION app.resend_invitation(p_id uuid, p_token text) OWNER TO ss_gate;
+
+--
+-- Name: resend_share_link(uuid, text, text); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.resend_share_link(p_link uuid, p_to text, p_token text) RETURNS TABLE(link_id uuid, sent_to text, sent_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    if exists (select from app.link_tokens t
+                where t.workspace_id = app.current_workspace() and t.link_id = p_link
+                  and t.email = lower(btrim(p_to)) and t.created_by = app.current_person()
+                  and t.created_at > now() - interval '1 minute') then
+        perform app.fail(429, 'rate_limited', 'The mail has just been sent.');
+    end if;
+    if app.send_share_link(p_link, p_to, p_token) then
+        return query select p_link, lower(btrim(p_to)), now();
+    end if;
+end
+$$;
+
+ALTER FUNCTION app.resend_share_link(p_link uuid, p_to text, p_token text) OWNER TO ss_gate;
 
 --
 -- Name: restore_project(uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -5653,28 +5859,38 @@ CREATE FUNCTION app.send_share_link(p_link uuid, p_to text, p_token text) RETURN
     SET search_path TO 'app', 'pg_temp'
     AS $$
 declare
-    l record;
+    l app.share_links;
+    address text := lower(btrim(p_to));
 begin
-    if p_to is null then
+    select x.* into l from app.share_links x
+     where x.workspace_id = app.current_workspace() and x.id = p_link and p_to is not null
+       and (x.created_by = app.current_person()
+            or current_setting('app.role', true) = 'owner')
+       for no key update;
+    if l.id is null then
         return false;
+    elsif not app.link_lives(l) or l.use_count >= l.max_uses then
+        perform app.fail(409, 'link_closed', 'This link does not open any more.');
+    elsif cardinality(l.allowed_emails) > 0 and address <> all (l.allowed_emails) then
+        perform app.fail(422, 'not_invited',
+            'This link opens for other addresses only.', '/send_to');
+    elsif (select count(distinct t.email) from app.link_tokens t
+            where t.workspace_id = l.workspace_id and t.link_id = l.id
+              and t.email <> address) >= 50 then
+        perform app.fail(409, 'too_many_addresses',
+            'A link is mailed to 50 addresses at most; make another one.');
     end if;
-    select w.name as workspace, u.name as sender, x.guest_name, x.expires_at,
-           coalesce(c.name, p.name, t.title) as what into l
-      from app.share_links x
-      join app.workspaces w on w.id = x.workspace_id
-      left join app.users u on u.id = app.current_person()
-      left join app.clients c on c.workspace_id = x.workspace_id and c.id = x.client_id
-      left join app.projects p on p.workspace_id = x.workspace_id and p.id = x.project_id
-      left join app.tasks t on t.workspace_id = x.workspace_id and t.id = x.task_id
-     where x.workspace_id = app.current_workspace() and x.id = p_link
-       and x.token_hash = sha256(convert_to(p_token, 'UTF8'));
-    if l.workspace is not null then
-        perform app.send_mail(p_to, 'share-link', jsonb_build_object(
-            'name', coalesce(l.guest_name, ''), 'sender', coalesce(l.sender, l.workspace),
-            'workspace', l.workspace, 'what', l.what, 'token', p_token,
-            'until', to_char(l.expires_at, 'YYYY-MM-DD')));
-    end if;
-    return l.workspace is not null;
+
+    perform app.add_link_token(l, address, p_token, app.current_person());
+    perform app.send_mail(address, 'share-link', jsonb_build_object(
+                'name', coalesce(l.guest_name, ''),
+                'sender', coalesce((select u.name from app.users u
+                                     where u.id = app.current_person()), w.name),
+                'workspace', w.name, 'what', app.link_scope_name(l), 'token', p_token,
+                'until', to_char(l.expires_at, 'YYYY-MM-DD')))
+       from app.workspaces w where w.id = l.workspace_id;
+    perform app.audit('share_link.sent', 'share_link', l.id);
+    return true;
 end
 $$;
 
@@ -5990,6 +6206,26 @@ $$;
 ALTER FUNCTION app.show_task() OWNER TO ss_owner;
 
 --
+-- Name: shut_share_link(); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.shut_share_link() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+begin
+    update app.link_sessions s set ended_at = now()
+     where s.workspace_id = new.workspace_id and s.link_id = new.id and s.ended_at is null;
+    delete from app.link_tokens t
+     where t.workspace_id = new.workspace_id and t.link_id = new.id
+       and (t.link_hash <> new.token_hash or new.revoked_at is not null);
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.shut_share_link() OWNER TO ss_history;
+
+--
 -- Name: snooze_notifications(jsonb); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -6072,32 +6308,6 @@ CREATE FUNCTION app.support_status(p_approved boolean, p_ended timestamp with ti
     RETURN CASE WHEN (NOT p_approved) THEN 'declined'::text WHEN (p_ended IS NOT NULL) THEN 'ended'::text WHEN (p_expires <= now()) THEN 'expired'::text WHEN p_approved THEN 'active'::text ELSE 'requested'::text END;
 
 ALTER FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) OWNER TO ss_owner;
-
---
--- Name: link_sessions; Type: TABLE; Schema: app; Owner: ss_owner
---
-
-CREATE TABLE app.link_sessions (
-    workspace_id uuid NOT NULL,
-    id uuid DEFAULT app.uuid7() NOT NULL,
-    link_id uuid NOT NULL,
-    session_hash bytea NOT NULL,
-    user_id uuid,
-    name text,
-    email text,
-    ip_prefix text,
-    agent text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    CONSTRAINT link_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY app.link_sessions FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.link_sessions OWNER TO ss_owner;
 
 --
 -- Name: notifications; Type: TABLE; Schema: app; Owner: ss_owner
@@ -7447,9 +7657,9 @@ CREATE FUNCTION auth.find_link(p_token text, p_session text, p_network text) RET
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     BEGIN ATOMIC
- SELECT l.id,
-     l.password_hash,
-     l.pepper_id,
+ SELECT (b.link).id AS id,
+     (b.link).password_hash AS password_hash,
+     (b.link).pepper_id AS pepper_id,
      COALESCE(( SELECT (GREATEST((0)::numeric, ceil(EXTRACT(epoch FROM (max(
                  CASE
                      WHEN (f.failures >=
@@ -7461,11 +7671,11 @@ CREATE FUNCTION auth.find_link(p_token text, p_session text, p_network text) RET
                      ELSE NULL::timestamp with time zone
                  END) - now())))))::integer AS "greatest"
             FROM app.link_failures f
-           WHERE ((f.workspace_id = l.workspace_id) AND (f.link_id = l.id) AND (f.network = ANY (ARRAY[''::text, find_link.p_network])) AND (f.first_at > (now() - '00:30:00'::interval)))), 0) AS "coalesce"
-    FROM app.share_links l
-   WHERE ((l.token_hash = sha256(convert_to(find_link.p_token, 'UTF8'::name))) AND app.link_lives(l.*) AND ((l.use_count < l.max_uses) OR (l.max_uses IS NULL) OR (EXISTS ( SELECT
+           WHERE ((f.workspace_id = (b.link).workspace_id) AND (f.link_id = (b.link).id) AND (f.network = ANY (ARRAY[''::text, find_link.p_network])) AND (f.first_at > (now() - '00:30:00'::interval)))), 0) AS "coalesce"
+    FROM app.link_behind(find_link.p_token) b(link, proof, proved)
+   WHERE (app.link_lives(b.link) AND (((b.link).use_count < (b.link).max_uses) OR ((b.link).max_uses IS NULL) OR (EXISTS ( SELECT
             FROM app.link_sessions s
-           WHERE ((s.session_hash = sha256(convert_to(find_link.p_session, 'UTF8'::name))) AND (s.link_id = l.id) AND (s.ended_at IS NULL) AND (s.expires_at > now()))))));
+           WHERE ((s.session_hash = sha256(convert_to(find_link.p_session, 'UTF8'::name))) AND (s.link_id = (b.link).id) AND (s.ended_at IS NULL) AND (s.expires_at > now()))))));
 END;
 
 ALTER FUNCTION auth.find_link(p_token text, p_session text, p_network text) OWNER TO ss_gate;
@@ -7752,6 +7962,50 @@ $$;
 ALTER FUNCTION auth.mail_link(p_email text, p_kind text, p_token text) OWNER TO ss_gate;
 
 --
+-- Name: mail_my_links(text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
+--
+
+CREATE FUNCTION auth.mail_my_links(p_email text, p_secret text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    address text := lower(btrim(p_email));
+    once text := 'my-links ' || encode(sha256(convert_to(p_secret, 'UTF8')), 'hex');
+    sent app.share_links;
+    found_links app.share_links[] := array(
+        select x from app.links_of(address) x
+         order by x.last_used_at desc nulls last, x.id desc limit 10);
+begin
+    if cardinality(found_links) = 0 then
+        perform app.send_mail(address, 'no-links', '{}', once, true);
+        return;
+    end if;
+
+    perform app.send_mail(address, 'my-links', jsonb_build_object('links', (
+        select jsonb_agg(jsonb_build_object('what', app.link_scope_name(l),
+                             'workspace', w.name, 'token', app.derive_token(p_secret, l.id),
+                             'until', to_char(l.expires_at, 'YYYY-MM-DD'))
+                         order by l.last_used_at desc nulls last, l.id desc)
+          from unnest(found_links) l
+          join app.workspaces w on w.id = l.workspace_id)), once, true);
+    if not exists (select from app.mail_outbox m where m.dedupe_key = once) then
+        return;
+    end if;
+
+    -- in one order, because each entry locks the log of its workspace
+    for sent in select x.* from unnest(found_links) x order by x.workspace_id, x.id loop
+        perform app.add_link_token(sent, address, app.derive_token(p_secret, sent.id), null),
+                app.note_access(sent.workspace_id, sent.id, null, 'requested'),
+                app.audit('share_link.sent', 'share_link', sent.id, '{}', sent.workspace_id,
+                          null, 'client');
+    end loop;
+end
+$$;
+
+ALTER FUNCTION auth.mail_my_links(p_email text, p_secret text) OWNER TO ss_gate;
+
+--
 -- Name: mail_token(text, text, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
 --
 
@@ -7949,21 +8203,26 @@ END;
 ALTER FUNCTION auth.open_invitation(p_token text) OWNER TO ss_gate;
 
 --
--- Name: open_link(uuid, text, text, text, text, text, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
+-- Name: open_link(uuid, text, text, text, text, text, text, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
 --
 
-CREATE FUNCTION auth.open_link(p_link uuid, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) RETURNS TABLE(state text, kept boolean, opened jsonb)
+CREATE FUNCTION auth.open_link(p_link uuid, p_token text, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) RETURNS TABLE(state text, kept boolean, opened jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
+    b record;
     l app.share_links;
     s app.link_sessions;
     known bytea := sha256(convert_to(p_session, 'UTF8'));
     address text := lower(btrim(p_email));
 begin
-    select x.* into l from app.share_links x where x.id = p_link for no key update;
+    perform from app.link_behind(p_token) x
+       join app.share_links y on y.workspace_id = (x.link).workspace_id and y.id = (x.link).id
+      where y.id = p_link for no key update of y;
+    select x.* into b from app.link_behind(p_token) x where (x.link).id = p_link;
+    l := b.link;
     if l.id is null or not app.link_lives(l) then
         return;
     end if;
@@ -7980,8 +8239,12 @@ begin
         return;
     end if;
 
-    if cardinality(l.allowed_emails) > 0
-       and not coalesce(s.email = any (l.allowed_emails), false) then
+    if b.proved is not null then
+        address := b.proved;
+        update app.link_tokens t set used_at = now()
+         where t.workspace_id = l.workspace_id and t.id = b.proof;
+    elsif cardinality(l.allowed_emails) > 0
+          and not coalesce(s.email = any (l.allowed_emails), false) then
         if address is null or p_code is null then
             return query select 'email_required', false, null::jsonb;
             return;
@@ -8038,7 +8301,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION auth.open_link(p_link uuid, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) OWNER TO ss_gate;
+ALTER FUNCTION auth.open_link(p_link uuid, p_token text, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) OWNER TO ss_gate;
 
 --
 -- Name: password_sign_in(uuid, uuid, boolean, bytea, bytea, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
@@ -8386,8 +8649,7 @@ declare
     l app.share_links;
     address text := lower(btrim(p_email));
 begin
-    select x.* into l from app.share_links x
-     where x.token_hash = sha256(convert_to(p_token, 'UTF8'));
+    select (b.link).* into l from app.link_behind(p_token) b;
     if l.id is null or not app.link_lives(l) or address <> all (l.allowed_emails) then
         return;
     end if;
@@ -9142,6 +9404,13 @@ ALTER TABLE ONLY app.link_sessions
     ADD CONSTRAINT link_sessions_pkey PRIMARY KEY (workspace_id, id);
 
 --
+-- Name: link_tokens link_tokens_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.link_tokens
+    ADD CONSTRAINT link_tokens_pkey PRIMARY KEY (workspace_id, id);
+
+--
 -- Name: mail_outbox mail_outbox_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
 --
 
@@ -9661,6 +9930,12 @@ CREATE INDEX jobs_user_idx ON app.jobs USING btree (user_id, created_at);
 CREATE INDEX link_accesses_link_idx ON app.link_accesses USING btree (workspace_id, link_id, at, id);
 
 --
+-- Name: link_sessions_email_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX link_sessions_email_idx ON app.link_sessions USING btree (email) WHERE ((email IS NOT NULL) AND (ended_at IS NULL));
+
+--
 -- Name: link_sessions_hash_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -9671,6 +9946,24 @@ CREATE UNIQUE INDEX link_sessions_hash_idx ON app.link_sessions USING btree (ses
 --
 
 CREATE INDEX link_sessions_link_idx ON app.link_sessions USING btree (workspace_id, link_id);
+
+--
+-- Name: link_tokens_email_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX link_tokens_email_idx ON app.link_tokens USING btree (email);
+
+--
+-- Name: link_tokens_hash_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE UNIQUE INDEX link_tokens_hash_idx ON app.link_tokens USING btree (token_hash);
+
+--
+-- Name: link_tokens_link_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX link_tokens_link_idx ON app.link_tokens USING btree (workspace_id, link_id, email, created_at);
 
 --
 -- Name: mail_outbox_dedupe_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -9797,6 +10090,12 @@ CREATE INDEX projects_updated_idx ON app.projects USING btree (workspace_id, upd
 --
 
 CREATE INDEX sessions_user_idx ON app.sessions USING btree (user_id, created_at) WHERE (revoked_at IS NULL);
+
+--
+-- Name: share_links_allowed_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX share_links_allowed_idx ON app.share_links USING gin (allowed_emails);
 
 --
 -- Name: share_links_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -10037,6 +10336,14 @@ ALTER STATISTICS app.events_task_stats OWNER TO ss_owner;
 CREATE STATISTICS app.link_accesses_link_stats (dependencies) ON workspace_id, link_id FROM app.link_accesses;
 
 ALTER STATISTICS app.link_accesses_link_stats OWNER TO ss_owner;
+
+--
+-- Name: link_tokens_link_stats; Type: STATISTICS; Schema: app; Owner: ss_owner
+--
+
+CREATE STATISTICS app.link_tokens_link_stats (dependencies) ON workspace_id, link_id FROM app.link_tokens;
+
+ALTER STATISTICS app.link_tokens_link_stats OWNER TO ss_owner;
 
 --
 -- Name: message_history_stats; Type: STATISTICS; Schema: app; Owner: ss_owner
@@ -10397,6 +10704,12 @@ CREATE TRIGGER place BEFORE INSERT ON app.tasks FOR EACH ROW EXECUTE FUNCTION ap
 CREATE TRIGGER prefs AFTER INSERT ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.make_notification_prefs();
 
 --
+-- Name: share_links recount; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER recount BEFORE UPDATE OF password_hash ON app.share_links FOR EACH ROW WHEN (((new.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash))) EXECUTE FUNCTION app.recount_share_link();
+
+--
 -- Name: clients refuse_listed; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
@@ -10479,6 +10792,12 @@ CREATE TRIGGER show_talk AFTER UPDATE ON app.projects FOR EACH ROW WHEN ((new.vi
 --
 
 CREATE TRIGGER show_talk AFTER UPDATE ON app.tasks FOR EACH ROW WHEN (((new.visibility <> old.visibility) OR (new.project_id <> old.project_id))) EXECUTE FUNCTION app.show_talk_of_task();
+
+--
+-- Name: share_links shut; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER shut AFTER UPDATE ON app.share_links FOR EACH ROW WHEN (((new.token_hash <> old.token_hash) OR ((new.revoked_at IS NOT NULL) AND (old.revoked_at IS NULL)) OR ((new.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash)))) EXECUTE FUNCTION app.shut_share_link();
 
 --
 -- Name: clients touch; Type: TRIGGER; Schema: app; Owner: ss_owner
@@ -10691,6 +11010,13 @@ ALTER TABLE ONLY app.link_failures
 
 ALTER TABLE ONLY app.link_sessions
     ADD CONSTRAINT link_sessions_link_id_fkey FOREIGN KEY (workspace_id, link_id) REFERENCES app.share_links(workspace_id, id) ON DELETE CASCADE;
+
+--
+-- Name: link_tokens link_tokens_link_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.link_tokens
+    ADD CONSTRAINT link_tokens_link_id_fkey FOREIGN KEY (workspace_id, link_id) REFERENCES app.share_links(workspace_id, id) ON DELETE CASCADE;
 
 --
 -- Name: member_projects member_projects_project_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: ss_owner
@@ -11357,6 +11683,14 @@ ALTER TABLE app.link_codes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.link_failures ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: link_tokens link_select; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY link_select ON app.link_tokens FOR SELECT TO ss_app USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (EXISTS ( SELECT
+   FROM app.share_links l
+  WHERE ((l.workspace_id = link_tokens.workspace_id) AND (l.id = link_tokens.link_id))))));
+
+--
 -- Name: share_links link_select; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
@@ -11367,6 +11701,12 @@ CREATE POLICY link_select ON app.share_links FOR SELECT TO ss_guest USING (((wor
 --
 
 ALTER TABLE app.link_sessions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: link_tokens; Type: ROW SECURITY; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE app.link_tokens ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: approval_evidence listed_projects; Type: POLICY; Schema: app; Owner: ss_owner
@@ -12246,14 +12586,6 @@ GRANT ALL ON FUNCTION app.actor_kind() TO ss_app;
 GRANT ALL ON FUNCTION app.actor_kind() TO ss_guest;
 
 --
--- Name: FUNCTION is_time_zone(name text); Type: ACL; Schema: app; Owner: ss_owner
---
-
-REVOKE ALL ON FUNCTION app.is_time_zone(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.is_time_zone(name text) TO ss_app;
-GRANT ALL ON FUNCTION app.is_time_zone(name text) TO ss_gate;
-
---
 -- Name: FUNCTION uuid7(at timestamp with time zone); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -12262,6 +12594,227 @@ GRANT ALL ON FUNCTION app.uuid7(at timestamp with time zone) TO ss_app;
 GRANT ALL ON FUNCTION app.uuid7(at timestamp with time zone) TO ss_gate;
 GRANT ALL ON FUNCTION app.uuid7(at timestamp with time zone) TO ss_history;
 GRANT ALL ON FUNCTION app.uuid7(at timestamp with time zone) TO ss_guest;
+
+--
+-- Name: TABLE link_tokens; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.link_tokens TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.link_tokens TO ss_history;
+
+--
+-- Name: COLUMN link_tokens.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(workspace_id) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: COLUMN link_tokens.id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(id) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: COLUMN link_tokens.link_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(link_id) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: COLUMN link_tokens.email; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(email) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: COLUMN link_tokens.created_by; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(created_by) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: COLUMN link_tokens.created_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(created_at) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: COLUMN link_tokens.used_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(used_at) ON TABLE app.link_tokens TO ss_app;
+
+--
+-- Name: TABLE share_links; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,UPDATE ON TABLE app.share_links TO ss_gate;
+
+--
+-- Name: COLUMN share_links.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(workspace_id),INSERT(workspace_id) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(workspace_id) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(id),INSERT(id) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(id) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.client_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(client_id),INSERT(client_id) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(client_id) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.project_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(project_id),INSERT(project_id) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(project_id) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.task_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(task_id),INSERT(task_id) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(task_id) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.label; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(label),INSERT(label),UPDATE(label) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.permission; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(permission),INSERT(permission),UPDATE(permission) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(permission) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.guest_name; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(guest_name),INSERT(guest_name),UPDATE(guest_name) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.allowed_emails; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(allowed_emails),INSERT(allowed_emails),UPDATE(allowed_emails) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.expires_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(expires_at),INSERT(expires_at),UPDATE(expires_at) ON TABLE app.share_links TO ss_app;
+GRANT SELECT(expires_at) ON TABLE app.share_links TO ss_guest;
+
+--
+-- Name: COLUMN share_links.max_uses; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(max_uses),INSERT(max_uses),UPDATE(max_uses) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.use_count; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(use_count) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.writes_per_hour; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(writes_per_hour),INSERT(writes_per_hour),UPDATE(writes_per_hour) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.token_hash; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(token_hash),UPDATE(token_hash) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.token_hint; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(token_hint),INSERT(token_hint),UPDATE(token_hint) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.password_hash; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(password_hash) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.pepper_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(pepper_id) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.has_password; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(has_password) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.last_used_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(last_used_at) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.revoked_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.rev; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(rev) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.created_by; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(created_by),INSERT(created_by) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.created_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(created_at) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: COLUMN share_links.updated_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(updated_at) ON TABLE app.share_links TO ss_app;
+
+--
+-- Name: FUNCTION add_link_token(l app.share_links, p_email text, p_token text, p_by uuid); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.add_link_token(l app.share_links, p_email text, p_token text, p_by uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.add_link_token(l app.share_links, p_email text, p_token text, p_by uuid) TO ss_gate;
+
+--
+-- Name: FUNCTION is_time_zone(name text); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.is_time_zone(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.is_time_zone(name text) TO ss_app;
+GRANT ALL ON FUNCTION app.is_time_zone(name text) TO ss_gate;
 
 --
 -- Name: TABLE users; Type: ACL; Schema: app; Owner: ss_owner
@@ -13832,6 +14385,13 @@ REVOKE ALL ON FUNCTION app.derive_notifications(p_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.derive_notifications(p_most integer) TO ss_worker;
 
 --
+-- Name: FUNCTION derive_token(p_secret text, p_link uuid); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.derive_token(p_secret text, p_link uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.derive_token(p_secret text, p_link uuid) TO ss_gate;
+
+--
 -- Name: FUNCTION derive_waiting(p_workspace uuid, p_conversation uuid, p_contact timestamp with time zone); Type: ACL; Schema: app; Owner: ss_history
 --
 
@@ -14075,161 +14635,11 @@ GRANT ALL ON FUNCTION app.known_networks(p_networks jsonb) TO ss_gate;
 REVOKE ALL ON FUNCTION app.limit_projects() FROM PUBLIC;
 
 --
--- Name: TABLE share_links; Type: ACL; Schema: app; Owner: ss_owner
+-- Name: FUNCTION link_behind(p_token text); Type: ACL; Schema: app; Owner: ss_owner
 --
 
-GRANT SELECT,UPDATE ON TABLE app.share_links TO ss_gate;
-
---
--- Name: COLUMN share_links.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(workspace_id),INSERT(workspace_id) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(workspace_id) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(id),INSERT(id) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(id) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.client_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(client_id),INSERT(client_id) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(client_id) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.project_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(project_id),INSERT(project_id) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(project_id) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.task_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(task_id),INSERT(task_id) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(task_id) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.label; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(label),INSERT(label),UPDATE(label) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.permission; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(permission),INSERT(permission),UPDATE(permission) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(permission) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.guest_name; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(guest_name),INSERT(guest_name),UPDATE(guest_name) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.allowed_emails; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(allowed_emails),INSERT(allowed_emails),UPDATE(allowed_emails) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.expires_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(expires_at),INSERT(expires_at),UPDATE(expires_at) ON TABLE app.share_links TO ss_app;
-GRANT SELECT(expires_at) ON TABLE app.share_links TO ss_guest;
-
---
--- Name: COLUMN share_links.max_uses; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(max_uses),INSERT(max_uses),UPDATE(max_uses) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.use_count; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(use_count) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.writes_per_hour; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(writes_per_hour),INSERT(writes_per_hour),UPDATE(writes_per_hour) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.token_hash; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(token_hash),UPDATE(token_hash) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.token_hint; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(token_hint),INSERT(token_hint),UPDATE(token_hint) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.password_hash; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(password_hash) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.pepper_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(pepper_id) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.has_password; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(has_password) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.last_used_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(last_used_at) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.revoked_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.rev; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(rev) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.created_by; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(created_by),INSERT(created_by) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.created_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(created_at) ON TABLE app.share_links TO ss_app;
-
---
--- Name: COLUMN share_links.updated_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(updated_at) ON TABLE app.share_links TO ss_app;
+REVOKE ALL ON FUNCTION app.link_behind(p_token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.link_behind(p_token text) TO ss_gate;
 
 --
 -- Name: FUNCTION link_lives(l app.share_links); Type: ACL; Schema: app; Owner: ss_owner
@@ -14237,6 +14647,89 @@ GRANT SELECT(updated_at) ON TABLE app.share_links TO ss_app;
 
 REVOKE ALL ON FUNCTION app.link_lives(l app.share_links) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.link_lives(l app.share_links) TO ss_gate;
+
+--
+-- Name: FUNCTION link_scope_name(l app.share_links); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.link_scope_name(l app.share_links) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.link_scope_name(l app.share_links) TO ss_gate;
+
+--
+-- Name: TABLE link_sessions; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT ON TABLE app.link_sessions TO ss_history;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.link_sessions TO ss_gate;
+
+--
+-- Name: COLUMN link_sessions.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(workspace_id) ON TABLE app.link_sessions TO ss_app;
+GRANT SELECT(workspace_id) ON TABLE app.link_sessions TO ss_guest;
+GRANT SELECT(workspace_id) ON TABLE app.link_sessions TO ss_history;
+
+--
+-- Name: COLUMN link_sessions.id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(id) ON TABLE app.link_sessions TO ss_app;
+GRANT SELECT(id) ON TABLE app.link_sessions TO ss_guest;
+GRANT SELECT(id) ON TABLE app.link_sessions TO ss_history;
+
+--
+-- Name: COLUMN link_sessions.link_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(link_id) ON TABLE app.link_sessions TO ss_app;
+
+--
+-- Name: COLUMN link_sessions.user_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(user_id) ON TABLE app.link_sessions TO ss_app;
+GRANT SELECT(user_id) ON TABLE app.link_sessions TO ss_guest;
+
+--
+-- Name: COLUMN link_sessions.name; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(name) ON TABLE app.link_sessions TO ss_app;
+GRANT SELECT(name),UPDATE(name) ON TABLE app.link_sessions TO ss_guest;
+
+--
+-- Name: COLUMN link_sessions.email; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(email) ON TABLE app.link_sessions TO ss_app;
+GRANT SELECT(email) ON TABLE app.link_sessions TO ss_guest;
+GRANT SELECT(email) ON TABLE app.link_sessions TO ss_history;
+
+--
+-- Name: COLUMN link_sessions.created_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(created_at) ON TABLE app.link_sessions TO ss_app;
+
+--
+-- Name: COLUMN link_sessions.expires_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(expires_at) ON TABLE app.link_sessions TO ss_guest;
+
+--
+-- Name: COLUMN link_sessions.ended_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(ended_at) ON TABLE app.link_sessions TO ss_history;
+
+--
+-- Name: FUNCTION links_of(p_email text); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.links_of(p_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.links_of(p_email text) TO ss_gate;
 
 --
 -- Name: TABLE identities; Type: ACL; Schema: auth; Owner: ss_owner
@@ -14851,6 +15344,12 @@ REVOKE ALL ON FUNCTION app.read_notifications(p_body jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.read_notifications(p_body jsonb) TO ss_app;
 
 --
+-- Name: FUNCTION recount_share_link(); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.recount_share_link() FROM PUBLIC;
+
+--
 -- Name: FUNCTION refuse_inherited(); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -14946,6 +15445,13 @@ GRANT ALL ON FUNCTION app.require_recent_proof() TO ss_owner;
 
 REVOKE ALL ON FUNCTION app.resend_invitation(p_id uuid, p_token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.resend_invitation(p_id uuid, p_token text) TO ss_app;
+
+--
+-- Name: FUNCTION resend_share_link(p_link uuid, p_to text, p_token text); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.resend_share_link(p_link uuid, p_to text, p_token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.resend_share_link(p_link uuid, p_to text, p_token text) TO ss_app;
 
 --
 -- Name: FUNCTION restore_project(p_id uuid); Type: ACL; Schema: app; Owner: ss_owner
@@ -15333,6 +15839,12 @@ REVOKE ALL ON FUNCTION app.show_talk_of_task() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.show_task() FROM PUBLIC;
 
 --
+-- Name: FUNCTION shut_share_link(); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.shut_share_link() FROM PUBLIC;
+
+--
 -- Name: FUNCTION snooze_notifications(p_body jsonb); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -15361,75 +15873,6 @@ REVOKE ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp 
 GRANT ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) TO ss_app;
 GRANT ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) TO ss_admin;
 GRANT ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) TO ss_gate;
-
---
--- Name: TABLE link_sessions; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT ON TABLE app.link_sessions TO ss_history;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.link_sessions TO ss_gate;
-
---
--- Name: COLUMN link_sessions.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(workspace_id) ON TABLE app.link_sessions TO ss_app;
-GRANT SELECT(workspace_id) ON TABLE app.link_sessions TO ss_guest;
-GRANT SELECT(workspace_id) ON TABLE app.link_sessions TO ss_history;
-
---
--- Name: COLUMN link_sessions.id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(id) ON TABLE app.link_sessions TO ss_app;
-GRANT SELECT(id) ON TABLE app.link_sessions TO ss_guest;
-GRANT SELECT(id) ON TABLE app.link_sessions TO ss_history;
-
---
--- Name: COLUMN link_sessions.link_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(link_id) ON TABLE app.link_sessions TO ss_app;
-
---
--- Name: COLUMN link_sessions.user_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(user_id) ON TABLE app.link_sessions TO ss_app;
-GRANT SELECT(user_id) ON TABLE app.link_sessions TO ss_guest;
-
---
--- Name: COLUMN link_sessions.name; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(name) ON TABLE app.link_sessions TO ss_app;
-GRANT SELECT(name),UPDATE(name) ON TABLE app.link_sessions TO ss_guest;
-
---
--- Name: COLUMN link_sessions.email; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(email) ON TABLE app.link_sessions TO ss_app;
-GRANT SELECT(email) ON TABLE app.link_sessions TO ss_guest;
-GRANT SELECT(email) ON TABLE app.link_sessions TO ss_history;
-
---
--- Name: COLUMN link_sessions.created_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(created_at) ON TABLE app.link_sessions TO ss_app;
-
---
--- Name: COLUMN link_sessions.expires_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(expires_at) ON TABLE app.link_sessions TO ss_guest;
-
---
--- Name: COLUMN link_sessions.ended_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(ended_at) ON TABLE app.link_sessions TO ss_history;
 
 --
 -- Name: TABLE notifications; Type: ACL; Schema: app; Owner: ss_owner
@@ -15803,6 +16246,13 @@ REVOKE ALL ON FUNCTION auth.mail_link(p_email text, p_kind text, p_token text) F
 GRANT ALL ON FUNCTION auth.mail_link(p_email text, p_kind text, p_token text) TO ss_auth;
 
 --
+-- Name: FUNCTION mail_my_links(p_email text, p_secret text); Type: ACL; Schema: auth; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION auth.mail_my_links(p_email text, p_secret text) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.mail_my_links(p_email text, p_secret text) TO ss_auth;
+
+--
 -- Name: FUNCTION mail_token(p_to text, p_template text, p_token text, p_name text); Type: ACL; Schema: auth; Owner: ss_gate
 --
 
@@ -15863,11 +16313,11 @@ REVOKE ALL ON FUNCTION auth.open_invitation(p_token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.open_invitation(p_token text) TO ss_auth;
 
 --
--- Name: FUNCTION open_link(p_link uuid, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text); Type: ACL; Schema: auth; Owner: ss_gate
+-- Name: FUNCTION open_link(p_link uuid, p_token text, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text); Type: ACL; Schema: auth; Owner: ss_gate
 --
 
-REVOKE ALL ON FUNCTION auth.open_link(p_link uuid, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.open_link(p_link uuid, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) TO ss_auth;
+REVOKE ALL ON FUNCTION auth.open_link(p_link uuid, p_token text, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.open_link(p_link uuid, p_token text, p_session text, p_new_session text, p_name text, p_email text, p_code text, p_network text, p_agent text) TO ss_auth;
 
 --
 -- Name: FUNCTION password_sign_in(p_user uuid, p_session uuid, p_remember boolean, p_device bytea, p_subject bytea, p_new_hash text, p_new_pepper text); Type: ACL; Schema: auth; Owner: ss_gate

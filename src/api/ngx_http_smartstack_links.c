@@ -184,11 +184,12 @@ ngx_http_smartstack_links_refused(ngx_http_smartstack_ctx_t *ctx,
 static ngx_int_t
 ngx_http_smartstack_links_admitted(ngx_http_smartstack_ctx_t *ctx)
 {
-    ngx_str_t                    name, email, code;
+    ngx_str_t                    token, name, email, code;
     ngx_http_smartstack_links_t  *links = ctx->data;
 
     ngx_http_smartstack_arg_t  args[] = {
         { "link_id", &links->link },
+        { "token", &token },
         { "session", ngx_http_smartstack_maybe(&links->known) },
         { "new_session", &links->made },
         { "name", NULL },
@@ -197,13 +198,14 @@ ngx_http_smartstack_links_admitted(ngx_http_smartstack_ctx_t *ctx)
         { NULL, NULL }
     };
 
+    ngx_http_smartstack_account_member(ctx, "token", &token);
     ngx_http_smartstack_account_member(ctx, "name", &name);
     ngx_http_smartstack_account_member(ctx, "email", &email);
     ngx_http_smartstack_account_member(ctx, "code", &code);
 
-    args[3].value = ngx_http_smartstack_maybe(&name);
-    args[4].value = ngx_http_smartstack_maybe(&email);
-    args[5].value = ngx_http_smartstack_maybe(&code);
+    args[4].value = ngx_http_smartstack_maybe(&name);
+    args[5].value = ngx_http_smartstack_maybe(&email);
+    args[6].value = ngx_http_smartstack_maybe(&code);
 
     return ngx_http_smartstack_begin_query(ctx, "auth", "links/open", args, 1,
                                            ngx_http_smartstack_links_opened);

@@ -174,6 +174,7 @@ struct ngx_smartstack_operation_s {
     unsigned                      body_required:1;
     unsigned                      if_match:1; /* 428 without If-Match */
     unsigned                      idempotent:1; /* takes Idempotency-Key */
+    unsigned                      key_required:1; /* 400 without it */
     unsigned                      sorted:1;   /* list with sorts and cursor */
 };
 

@@ -12,7 +12,8 @@ static ngx_int_t ngx_smartstack_contract_parameter(
 static ngx_int_t ngx_smartstack_contract_keywords(
     ngx_smartstack_contract_compile_t *cs, json_t *item, ngx_str_t *pointer);
 static ngx_int_t ngx_smartstack_contract_header(
-    ngx_smartstack_contract_compile_t *cs, ngx_str_t *name,
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b, ngx_str_t *name, json_t *item,
     ngx_str_t *pointer);
 static ngx_smartstack_param_t *ngx_smartstack_contract_param(
     ngx_array_t *params, ngx_str_t *name);
@@ -87,7 +88,7 @@ ngx_smartstack_contract_parameter(ngx_smartstack_contract_compile_t *cs,
     }
 
     if (ngx_strcmp(in, "header") == 0) {
-        return ngx_smartstack_contract_header(cs, &name, pointer);
+        return ngx_smartstack_contract_header(cs, b, &name, item, pointer);
     }
 
     if (ngx_strcmp(in, "path") == 0) {
@@ -213,7 +214,8 @@ ngx_smartstack_contract_keywords(ngx_smartstack_contract_compile_t *cs,
 
 static ngx_int_t
 ngx_smartstack_contract_header(ngx_smartstack_contract_compile_t *cs,
-    ngx_str_t *name, ngx_str_t *pointer)
+    ngx_smartstack_contract_build_t *b, ngx_str_t *name, json_t *item,
+    ngx_str_t *pointer)
 {
     ngx_uint_t  i;
 
@@ -221,6 +223,12 @@ ngx_smartstack_contract_header(ngx_smartstack_contract_compile_t *cs,
         "SmartStack-Workspace", "Idempotency-Key", "If-Match",
         "If-None-Match", "SmartStack-Link", "X-Request-Id", NULL
     };
+
+    if (ngx_smartstack_contract_is(name, "Idempotency-Key")
+        && json_is_true(json_object_get(item, "required")))
+    {
+        b->op->key_required = 1;
+    }
 
     for (i = 0; known[i]; i++) {
         if (ngx_smartstack_contract_is(name, known[i])) {

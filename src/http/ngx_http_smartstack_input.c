@@ -229,6 +229,11 @@ ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
         ctx->has_if_rev = 1;
     }
 
+    if (op->key_required && ctx->headers.idempotency_key == NULL) {
+        return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST, &key,
+                  "required", "Send a key, so that this is done once only.");
+    }
+
     if (op->idempotent && ctx->headers.idempotency_key != NULL) {
 
         value = &ctx->headers.idempotency_key->value;

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { workspaceFingerprint } from './lib/fingerprint.mjs';
 import { suite } from './lib/harness.mjs';
 import { withKey } from './lib/people.mjs';
-import { bodies, idParameters, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
+import { bodies, idParameters, inWorkspace, pathOf, requiredHeaders, requiredQuery } from './lib/positions.mjs';
 import { everything, got, newClient, newComment, newMember, newProject, newTalk, newTask } from './lib/work.mjs';
 
 const t = await suite();
@@ -40,7 +40,10 @@ const call = (me, operation, values) => {
   const query = requiredQuery(operation);
   return me.api(operation.method, pathOf(operation, values) + (query.length ? `?${query.join('&')}` : ''), {
     body: bodies(t.contract, operation, values)[0]?.body(),
-    headers: operation.parameters.some(({ name }) => name === 'If-Match') ? { 'if-match': '"r1"' } : {},
+    headers: {
+      ...requiredHeaders(operation),
+      ...(operation.parameters.some(({ name }) => name === 'If-Match') ? { 'if-match': '"r1"' } : {}),
+    },
   });
 };
 

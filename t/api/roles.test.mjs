@@ -10,7 +10,7 @@ import { fingerprint } from './lib/fingerprint.mjs';
 import { newAdmin, newPeople, newSupport, withKey } from './lib/people.mjs';
 import { newExport } from './lib/accounts.mjs';
 import { providerConfig } from './lib/provider.mjs';
-import { bodies, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
+import { bodies, inWorkspace, pathOf, requiredHeaders, requiredQuery } from './lib/positions.mjs';
 import { newClient, newComment, newMember, newProject, newShare, newTalk, newTask } from './lib/work.mjs';
 
 const dir = scratchDir('roles');
@@ -67,7 +67,7 @@ const call = async (me, operation, ids) => {
   const query = requiredQuery(operation);
   const path = pathOf(operation, ids) + (query.length ? `?${query.join('&')}` : '');
   const body = bodies(t.contract, operation, ids)[0]?.body();
-  const headers = {};
+  const headers = requiredHeaders(operation);
   if (operation.parameters.some(({ name }) => name === 'If-Match')) {
     const read = t.contract.find('GET', `${t.contract.base}${pathOf(operation, ids)}`);
     const reader = operation.extension.roles.includes('admin') ? admin : ids.reader ?? owner;

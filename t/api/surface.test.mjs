@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { scratchDir } from './lib/env.mjs';
 import { suite } from './lib/harness.mjs';
 import { fingerprint } from './lib/fingerprint.mjs';
-import { bodies, pathOf } from './lib/positions.mjs';
+import { bodies, pathOf, requiredHeaders } from './lib/positions.mjs';
 import { providerConfig } from './lib/provider.mjs';
 import { nowhere } from './lib/work.mjs';
 import { newWorld } from './lib/world.mjs';
@@ -171,7 +171,7 @@ for (const operation of t.contract.operations.filter(({ spec }) => spec.requestB
     for (const [name, value] of Object.entries(extra)) {
       const answer = await callerOf(operation).clone().api(operation.method, pathOf(operation, ids), {
         body: { ...body(), [name]: value },
-        headers: { 'if-match': '"r1"' },
+        headers: { ...requiredHeaders(operation), 'if-match': '"r1"' },
       });
       assert.equal(answer.status, 422, `${name}: ${answer.text}`);
       assert.deepEqual(
@@ -184,7 +184,7 @@ for (const operation of t.contract.operations.filter(({ spec }) => spec.requestB
       .map((one) => JSON.stringify(one));
     const answer = await callerOf(operation).clone().api(operation.method, pathOf(operation, ids), {
       raw: `{${name}: ${value}, ${name}: ${value}}`,
-      headers: { 'content-type': 'application/json', 'if-match': '"r1"' },
+      headers: { ...requiredHeaders(operation), 'content-type': 'application/json', 'if-match': '"r1"' },
     });
     assert.equal(answer.status, 422, answer.text);
     assert.equal(answer.body.errors[0].code, 'duplicate_key');

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
 import { workspaceFingerprint } from './lib/fingerprint.mjs';
 import { newPeople } from './lib/people.mjs';
-import { bodies, idParameters, inWorkspace, pathOf, requiredQuery } from './lib/positions.mjs';
+import { bodies, idParameters, inWorkspace, pathOf, requiredHeaders, requiredQuery } from './lib/positions.mjs';
 import { newClient, newComment, newMember, newProject, newShare, newTalk, newTask, nowhere, problem } from './lib/work.mjs';
 
 const t = await suite();
@@ -56,7 +56,7 @@ const ask = async (me, operation, path, { body, headers, query = [] } = {}) => {
   const all = [...requiredQuery(operation), ...query];
   const answer = await me.api(operation.method, all.length ? `${path}?${all.join('&')}` : path, {
     body,
-    headers: { ...(operation.extension.etag && operation.method !== 'GET' ? { 'if-match': '"r1"' } : {}), ...headers },
+    headers: { ...requiredHeaders(operation), ...(operation.extension.etag && operation.method !== 'GET' ? { 'if-match': '"r1"' } : {}), ...headers },
   });
   assert.ok(
     !JSON.stringify(answer.body ?? '').includes(secret),

@@ -121,6 +121,10 @@ test('headers of requests follow from what the operation is', () => {
       ...when(header('SmartStack-Link') !== behindLink(operation), 'SmartStack-Link'),
       ...when(header('SmartStack-Workspace') !== (inWorkspace(operation) && !pathTenant), 'SmartStack-Workspace'),
       ...when(header('Idempotency-Key') !== Boolean(takesKey), 'Idempotency-Key'),
+      ...when(
+        operation.parameters.some((p) => p.name === 'Idempotency-Key' && p.required) && !takesKey,
+        'requires a key that it does not take',
+      ),
       ...when(header('If-Match') !== takesIfMatch(operation), 'If-Match'),
       ...when(header('If-None-Match') !== (operation.method === 'get' && Boolean(operation.extension.query)), 'If-None-Match'),
     ];

@@ -93,6 +93,8 @@ select is((select a.attname::text from pg_attribute a
        'app.memberships_user_idx',                            -- one's own, in all workspaces
        'app.api_keys_hash_idx', 'app.invitations_token_idx',  -- what a secret stands for
        'app.share_links_token_idx', 'app.link_sessions_hash_idx',
+       'app.link_tokens_hash_idx', 'app.link_tokens_email_idx',  -- or an address
+       'app.link_sessions_email_idx', 'app.share_links_allowed_idx',
        'app.notification_prefs_mail_idx', 'app.notification_prefs_digest_idx')  -- whose turn it is
  order by i.indexrelid::regclass::text;
 

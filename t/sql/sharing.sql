@@ -33,11 +33,14 @@ select is(pg_temp.attempt('ss_guest', format('select %I from app.%I', a.attname,
        ('approval_evidence', 'actor_email'), ('approvals', 'agent'), ('workspaces', 'slug'));
 select is(pg_temp.attempt('ss_guest', 'select 1 from app.' || x), '42501', 'C44: nothing of ' || x)
   from unnest(array['task_history', 'project_history', 'client_history', 'comment_history', 'events',
-                    'link_accesses', 'link_codes', 'link_failures', 'audit_log', 'mail_outbox',
+                    'link_accesses', 'link_codes', 'link_failures', 'link_tokens', 'audit_log', 'mail_outbox',
                     'sessions']) x;
 select is(pg_temp.attempt('ss_app', format('select %I from app.share_links', x)), '42501',
           'C40: a member cannot read ' || x)
   from unnest(array['token_hash', 'password_hash', 'pepper_id']) x;
+select is(pg_temp.attempt('ss_app', format('select %I from app.link_tokens', x)), '42501',
+          'C40: nor of what was mailed ' || x)
+  from unnest(array['token_hash', 'link_hash']) x;
 
 -- Nobody is in: nothing is there.
 select pg_temp.nobody();
@@ -138,6 +141,56 @@ select is(pg_temp.supposing(format(
                ('ann@b.example', 'null, ''ann@b.example'', ''123456''', 'open 1'),
                ('eve@b.example', 'null, ''eve@b.example'', ''123456''', 'wrong_code 0')) x (sent, given, wanted);
 
+-- Secrets that were mailed.
+create function pg_temp.mailed(change text) returns text language plpgsql as $$
+declare
+    state text;
+begin
+    execute change;
+    state := coalesce(pg_temp.open_link('north', 'null, null, null', 'mail cookie', 'mailed'), 'nothing');
+    return concat_ws(' by ', state, (select s.email from app.link_sessions s
+                                      where s.session_hash = sha256('north mail cookie')));
+end
+$$;
+select is(pg_temp.supposing(format(
+    'update app.share_links set allowed_emails = %L where id = %L; update app.link_tokens set used_at = %s',
+    x.allowed, pg_temp.id('north link'), x.used),
+    format('select pg_temp.mailed(%L)', x.change)), x.wanted, 'C40, C44: what was mailed: ' || x.what)
+  from (values
+    ('it proves the address', '{}', 'null', 'select 1', 'open by north@b.example'),
+    ('also where the address must be proved', '{north@b.example}', 'null', 'select 1', 'open by north@b.example'),
+    ('once', '{north@b.example}', 'now()', 'select 1', 'email_required'),
+    ('later it opens as the link does', '{}', 'now()', 'select 1', 'open'),
+    ('not for an address that the link does not name', '{bob@b.example}', 'null', 'select 1', 'nothing'),
+    ('it ends with the link', '{}', 'null', 'update app.share_links set revoked_at = now()', 'nothing'),
+    ('it ends with the secret of the link', '{}', 'null',
+     'update app.share_links set token_hash = sha256(id::text::bytea)', 'nothing'),
+    ('it ends with what it leads to', '{}', 'null', 'update app.projects set deleted_at = now()', 'nothing'))
+    x (what, allowed, used, change, wanted);
+select is((select string_agg(l.id::text, ',') from app.links_of('ann@b.example') l), null,
+          'no link is of a stranger');
+select is(pg_temp.supposing(format(x.change, pg_temp.id('north link'), pg_temp.id('north')),
+    format('select string_agg(l.id::text, '','') = %L from app.links_of(''ann@b.example'') l',
+           pg_temp.id('north link'))), x.wanted, 'whose a link is: ' || x.what)
+  from (values
+    ('who is named', 'update app.share_links set allowed_emails = ''{ann@b.example}'' where id = %1$L', 'true'),
+    ('to whom it was mailed', 'update app.link_tokens set email = ''ann@b.example''
+        where link_id = %1$L', 'true'),
+    ('who came with proof', 'update app.link_sessions set email = ''ann@b.example'' where link_id = %1$L', 'true'),
+    ('not when that is over', 'update app.link_sessions set email = ''ann@b.example'', ended_at = now()
+        where link_id = %1$L', ''),
+    ('not when others are named', 'update app.link_sessions set email = ''ann@b.example'' where link_id = %1$L;
+        update app.share_links set allowed_emails = ''{bob@b.example}'' where id = %1$L', ''),
+    ('not when it is used up', 'update app.share_links set allowed_emails = ''{ann@b.example}'', max_uses = 1
+        where id = %1$L', ''),
+    ('not when it has ended', 'update app.share_links set allowed_emails = ''{ann@b.example}'', revoked_at = now()
+        where id = %1$L', ''))
+    x (what, change, wanted);
+select is(pg_temp.supposing(
+    format('update app.share_links set password_hash = ''x'' where id = %L', pg_temp.id('north link')),
+    format('select concat_ws('' '', pg_temp.visit(''north''), (select use_count from app.share_links where id = %L))',
+           pg_temp.id('north link'))), 'SS401 guest_session_ended 0', 'C42: a new password ends who is in');
+
 -- Visibility: the parent decides.
 select pg_temp.sign_in('ada', 'north');
 select is(pg_temp.failure('ss_app', format('update app.tasks set visibility = ''client'' where id = %L',
@@ -210,7 +263,7 @@ select is((select string_agg(c.relname || ' by ' || r.rolname, ', ')
 -- Each of these acts is in the audit log.
 select is((select string_agg(distinct action, ',' order by action) from app.audit_log
             where tenant_id = pg_temp.id('north') and action ~ 'share_link|approval'),
-          'approval.changes_requested,approval.requested,share_link.created,share_link.opened',
+          'approval.changes_requested,approval.requested,share_link.created,share_link.opened,share_link.sent',
           'C90: links and approvals are in the audit log');
 
 -- A guest of one workspace knows nothing of the other.

@@ -147,7 +147,8 @@ binds_more(void)
     is_int(op->workspace, 0, "the tenant in the path needs no other use");
     is_bind(op->main, 0, NGX_SMARTSTACK_BIND_MEMBER, 0,
             "a member called body, told by its type,");
-    ok(op->idempotent && !op->if_match, "a POST takes an idempotency key");
+    ok(op->idempotent && !op->key_required && !op->if_match,
+       "a POST takes an idempotency key");
     is_bind(op->wrapped, 1, NGX_SMARTSTACK_BIND_IDEMPOTENCY_KEY, 0, "key");
     is_int(op->wrapped->id, 2, "under an id of its own");
     is_str(&op->location, "/w/{id}", "location");
@@ -162,8 +163,14 @@ binds_more(void)
                     "'#/components/schemas/B'}}}"),
                ONE ",'pool':'member','class':'short'") "}"),
            HEAD "select :kind::text, :x::text, :y::text", NULL);
+    ok(contract && !operation(0)->key_required, "If-Match is no key");
     is_int(contract ? operation(0)->main->nbinds : 0, 3,
            "members of all kinds of a body");
+
+    expect(DOC(POST(PARAMS("{'name':'Idempotency-Key','in':'header',"
+                           "'required':true,'schema':{'type':'string'}}"),
+                    ONE)), HEAD "select 1 as x", NULL);
+    ok(contract && operation(0)->key_required, "a key that must be there");
 
     expect(DOC(GET("a", PARAMS("{'$ref':'#/components/parameters/Limit'}"),
                    LIST)), HEAD "select a from t order by a limit "

@@ -13,7 +13,7 @@ values (:workspace::uuid, :new_id::uuid,
         :max_uses::int, coalesce(:writes_per_hour::int, 100),
         sha256(convert_to(:new_token::text, 'UTF8')),
         left(:new_token::text, 6), :caller_user::uuid)
-returning case when app.send_share_link(l.id, :send_to::text, :new_token::text)
+returning case when app.send_share_link(l.id, :send_to::text, :new_token_2::text)
             is not null then :new_token::text end as token, l.id, case when l.client_id is not null then 'client'
             when l.project_id is not null then 'project'
             else 'task' end as scope_type,
@@ -34,6 +34,7 @@ returning case when app.send_share_link(l.id, :send_to::text, :new_token::text)
                       and t.deleted_at is null
                       and t.visibility = 'client')) as scope_visible,
        l.label, l.permission, l.guest_name, l.allowed_emails, l.has_password,
+       array_remove(array[lower(btrim(:send_to::text))], null) as sent_to,
        l.expires_at, l.max_uses, l.use_count, l.writes_per_hour,
        case when l.revoked_at is not null then 'revoked'
             when l.expires_at <= now() then 'expired'

@@ -22,6 +22,7 @@ returning l.id, case when l.client_id is not null then 'client'
                       and t.deleted_at is null
                       and t.visibility = 'client')) as scope_visible,
        l.label, l.permission, l.guest_name, l.allowed_emails, l.has_password,
+       '{}'::text[] as sent_to,
        l.expires_at, l.max_uses, l.use_count, l.writes_per_hour,
        case when l.revoked_at is not null then 'revoked'
             when l.expires_at <= now() then 'expired'

@@ -3,7 +3,7 @@ update app.share_links l
    set token_hash = sha256(convert_to(:new_token::text, 'UTF8')),
        token_hint = left(:new_token::text, 6)
  where l.workspace_id = :workspace::uuid and l.id = :link_id::uuid
-returning case when app.send_share_link(l.id, :send_to::text, :new_token::text)
+returning case when app.send_share_link(l.id, :send_to::text, :new_token_2::text)
             is not null then :new_token::text end as token, l.id, case when l.client_id is not null then 'client'
             when l.project_id is not null then 'project'
             else 'task' end as scope_type,
@@ -24,6 +24,7 @@ returning case when app.send_share_link(l.id, :send_to::text, :new_token::text)
                       and t.deleted_at is null
                       and t.visibility = 'client')) as scope_visible,
        l.label, l.permission, l.guest_name, l.allowed_emails, l.has_password,
+       array_remove(array[lower(btrim(:send_to::text))], null) as sent_to,
        l.expires_at, l.max_uses, l.use_count, l.writes_per_hour,
        case when l.revoked_at is not null then 'revoked'
             when l.expires_at <= now() then 'expired'

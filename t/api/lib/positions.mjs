@@ -98,5 +98,9 @@ export const idParameters = (operation, where) =>
 export const requiredQuery = (operation) =>
   operation.parameters.filter((p) => p.in === 'query' && p.required).map((p) => `${p.name}=1`);
 
+/** Headers that must be there, but for If-Match. */
+export const requiredHeaders = (operation) =>
+  operation.parameters.some((p) => p.name === 'Idempotency-Key' && p.required) ? { 'idempotency-key': randomUUID() } : {};
+
 export const inWorkspace = ({ extension }) =>
   (extension.roles ?? []).some((role) => role === 'owner' || role === 'member');

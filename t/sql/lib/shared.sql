@@ -1,6 +1,7 @@
 -- What each workspace of world.sql shares: a project for the client with a task that is
--- shown and one that is not, a link to it ('north token'), a guest who has come in by it
--- ('north cookie') and commented, and a request for approval.
+-- shown and one that is not, a link to it ('north token'), mailed to north@b.example
+-- ('north mailed'), a guest who has come in by it ('north cookie'), and a request for
+-- approval.
 
 create function pg_temp.share(person text, workspace text) returns void
 language plpgsql as $$
@@ -29,22 +30,25 @@ begin
     insert into app.approvals (workspace_id, id, task_id, note, requested_by)
     values (pg_temp.id(workspace), pg_temp.id(workspace || ' approval'),
             pg_temp.id(workspace || ' shown'), 'Right?', pg_temp.id(person));
+    perform app.send_share_link(pg_temp.id(workspace || ' link'), workspace || '@b.example',
+                                workspace || ' mailed');
     perform set_config('role', 'none', true);
     perform pg_temp.open_link(workspace);
 end
 $$;
 
--- Opens the link of a workspace with its token; what came of it.
+-- Opens the link of a workspace with a token; what came of it.
 create function pg_temp.open_link(workspace text, arguments text default 'null, null, null',
-    cookie text default 'cookie') returns text language plpgsql as $$
+    cookie text default 'cookie', token text default 'token') returns text
+language plpgsql as $$
 declare
     answer text;
 begin
     perform pg_temp.nobody();
     answer := pg_temp.fetch('ss_auth', format(
-        'select o.state from auth.find_link(%L, null, ''192.0.2.0/24'') f
-          cross join lateral auth.open_link(f.link_id, null, %L, %s, ''192.0.2.0/24'', ''Browser'') o',
-        workspace || ' token', workspace || ' ' || cookie, arguments));
+        'select o.state from auth.find_link(%1$L, null, ''192.0.2.0/24'') f
+          cross join lateral auth.open_link(f.link_id, %1$L, null, %2$L, %3$s, ''192.0.2.0/24'', ''Browser'') o',
+        workspace || ' ' || token, workspace || ' ' || cookie, arguments));
     return answer;
 end
 $$;

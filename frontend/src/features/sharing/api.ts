@@ -44,6 +44,15 @@ const path = (id: string) => ({ path: { link_id: id } });
 const setPassword = (id: string, password: string | null) =>
   done(api.PUT("/share-links/{link_id}/password", { params: path(id), body: { password } }));
 
+/** The key must be there: this mails somebody. */
+const send = ({ id, sendTo }: { id: string; sendTo: string }) =>
+  one(
+    api.POST("/share-links/{link_id}/send", {
+      params: { ...path(id), header: { "Idempotency-Key": crypto.randomUUID() } },
+      body: { send_to: sendTo },
+    }),
+  );
+
 const revoke = (id: string) => one(api.POST("/share-links/{link_id}/revoke", { params: path(id) }));
 
 /** A link that was to have a password must not be left without one. */
@@ -89,6 +98,7 @@ export function useShareActions() {
       onSettled: refresh,
       onError,
     }),
+    send: useMutation({ mutationFn: send, onSettled: refresh }),
     revoke: useMutation({
       mutationFn: revoke,
       onSettled: refresh,

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { text } from "./messages/en";
 import type { ShareLink, ShareLinkInput, ShareLinkPatch, Scope } from "./types";
 
-const email = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+export const emailPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const dayMs = 86_400_000;
 const longestDays = 365;
 export const usualDays = 30;
@@ -34,7 +34,7 @@ export const linkSchema = v.object({
   no_password: v.boolean(),
   emails: v.pipe(
     v.string(),
-    v.check((value) => listOf(value).every((one) => email.test(one)), text.form.emailWrong),
+    v.check((value) => listOf(value).every((one) => emailPattern.test(one)), text.form.emailWrong),
     v.check((value) => listOf(value).length <= 20, text.form.tooMany),
   ),
   max_uses: v.pipe(
@@ -45,7 +45,7 @@ export const linkSchema = v.object({
   send_to: v.pipe(
     v.string(),
     v.trim(),
-    v.check((value) => value === "" || email.test(value), text.form.emailWrong),
+    v.check((value) => value === "" || emailPattern.test(value), text.form.emailWrong),
   ),
 });
 

@@ -63,6 +63,7 @@ export const withoutWorkspace = [
   "/portal/conversations/{conversation_id}",
   "/portal/conversations/{conversation_id}/messages",
   "/portal/conversations/{conversation_id}/read",
+  "/portal/link-requests",
   "/portal/me",
   "/portal/messages/{message_id}",
   "/portal/messages/{message_id}/reactions/{reaction}",

@@ -2300,7 +2300,7 @@ export interface paths {
         get?: never;
         /**
          * Set or remove the password of a share link
-         * @description Who is in already stays in; rotate to end the sessions too.
+         * @description A new password ends every session: who was in has to say it.
          */
         put: operations["setShareLinkPassword"];
         post?: never;
@@ -2348,6 +2348,28 @@ export interface paths {
          * @description The old address and every session of it end at once.
          */
         post: operations["rotateShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/share-links/{link_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a share link again
+         * @description The link keeps its secret and its guests; the mail has a secret of its own, which proves the address once. To one address at most once a minute (429). 422 `not_invited` when the link names other addresses; 409 `link_closed` when it does not open any more.
+         */
+        post: operations["sendShareLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2429,6 +2451,26 @@ export interface paths {
          * @description Answers the same whether or not the link and the address are known.
          */
         post: operations["sendLinkCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/link-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail me my links
+         * @description For who lost a link. Neutral: the answer is the same for every address. The mail has a link for each that names the address, was mailed to it, or was opened with proof of it, the ten that were used last.
+         */
+        post: operations["requestLinks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6198,6 +6240,8 @@ export interface components {
             guest_name: string | null;
             /** @description Only these may open it, with a code by mail; everybody when empty. */
             allowed_emails: string[];
+            /** @description To whom its present secret was mailed. */
+            sent_to: string[];
             has_password: boolean;
             /** Format: date-time */
             expires_at: string;
@@ -6285,6 +6329,8 @@ export interface components {
             guest_name: string | null;
             /** @description Only these may open it, with a code by mail; everybody when empty. */
             allowed_emails: string[];
+            /** @description To whom its present secret was mailed. */
+            sent_to: string[];
             has_password: boolean;
             /** Format: date-time */
             expires_at: string;
@@ -6388,15 +6434,43 @@ export interface components {
              */
             send_to?: string | null;
         };
+        /**
+         * @example {
+         *       "send_to": "carla@luna.example"
+         *     }
+         */
+        ShareLinkSendAgain: {
+            /** Format: email */
+            send_to: string;
+        };
+        /**
+         * @description A mail with a share link.
+         * @example {
+         *       "link_id": "019a9f44-0000-7000-8000-000000000001",
+         *       "sent_to": "carla@luna.example",
+         *       "sent_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        ShareLinkSent: {
+            /** Format: uuid */
+            link_id: string;
+            sent_to: string;
+            /** Format: date-time */
+            sent_at: string;
+        };
+        ShareLinkSentAnswer: {
+            data: components["schemas"]["ShareLinkSent"];
+            meta: components["schemas"]["Meta"];
+        };
         /** @description Something that was done with a share link. */
         ShareLinkAccess: {
             /** Format: uuid */
             id: string;
             /**
-             * @description refused: a wrong password or code; seen: came back, at most once an hour.
+             * @description refused: a wrong password or code; seen: came back, at most once an hour; requested: asked for by mail.
              * @enum {string}
              */
-            what: "opened" | "refused" | "seen" | "commented" | "task_created" | "approved" | "changes_requested" | "message";
+            what: "opened" | "refused" | "seen" | "requested" | "commented" | "task_created" | "approved" | "changes_requested" | "message";
             /** Format: uuid */
             guest_id: string | null;
             guest_name: string | null;
@@ -7628,6 +7702,8 @@ export interface components {
         Rev: number;
         /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
         Link: string;
+        /** @description As Idempotency-Key elsewhere, but it must be there: what mails people is not done twice. */
+        IdempotencyKeyRequired: string;
     };
     requestBodies: never;
     headers: {
@@ -14411,7 +14487,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It counts for the next guest. */
+            /** @description It counts from the guest's next request on. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -14505,6 +14581,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShareLinkSecretAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendShareLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description As Idempotency-Key elsewhere, but it must be there: what mails people is not done twice. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKeyRequired"];
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareLinkSendAgain"];
+            };
+        };
+        responses: {
+            /** @description The mail is on its way. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkSentAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14673,6 +14797,42 @@ export interface operations {
         responses: {
             /** @description If the address may open the link, a code is on its way; it lives 10 minutes. */
             204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailInput"];
+            };
+        };
+        responses: {
+            /** @description A mail is on its way, if it may be. */
+            202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;

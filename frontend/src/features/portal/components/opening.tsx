@@ -1,6 +1,6 @@
 import { Loading } from "@/components/states/skeletons";
 import { Skeleton } from "@/components/ui/skeleton";
-import { text } from "../messages/en";
+import { text } from "../messages/page";
 
 export function Opening() {
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Ellipsis, Eye, KeyRound, List, Mail, Pencil, RefreshCw, TriangleAlert } from "lucide-react";
+import { Ban, Ellipsis, Eye, KeyRound, List, Mail, Pencil, RefreshCw, Send, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -21,8 +21,9 @@ import { text } from "../messages/en";
 import type { ShareLink } from "../types";
 import { Accesses } from "./accesses";
 import type { Secret } from "./secret-box";
+import { SendDialog } from "./send-dialog";
 
-type Asking = "rotate" | "revoke" | null;
+type Asking = "send" | "rotate" | "revoke" | null;
 
 /** The new tab is asked for at once; browsers refuse it later. */
 async function seeAsClient(id: string) {
@@ -45,6 +46,7 @@ export function LinkCard(props: { link: ShareLink; onChange: () => void; onSecre
   const [looking, setLooking] = useState(false);
   const name = link.label || text.unnamed(link.token_hint);
   const active = link.state === "active";
+  const sendLabel = link.sent_to.length > 0 ? text.send.again : text.send.first;
 
   return (
     <Card className="p-4">
@@ -96,12 +98,17 @@ export function LinkCard(props: { link: ShareLink; onChange: () => void; onSecre
             <Eye aria-hidden="true" />
             {text.preview}
           </Button>
+          <Button variant="quiet" size="sm" onClick={() => setAsking("send")}>
+            <Send aria-hidden="true" />
+            {sendLabel}
+          </Button>
           <Button variant="quiet" size="sm" onClick={() => setAsking("revoke")}>
             <Ban aria-hidden="true" />
             {text.revoke}
           </Button>
         </div>
       ) : null}
+      {asking === "send" ? <SendDialog link={link} name={name} onClose={() => setAsking(null)} /> : null}
       {looking ? <Accesses link={link} name={name} onClose={() => setLooking(false)} /> : null}
       <ConfirmDialog
         open={asking === "rotate"}
@@ -157,6 +164,9 @@ function Facts({ link }: { link: ShareLink }) {
         ) : null}
       </p>
       <p className="mt-1 text-xs text-muted-foreground">{facts.filter(Boolean).join(" · ")}</p>
+      {link.sent_to.length > 0 ? (
+        <p className="mt-1 text-xs break-words text-muted-foreground">{text.sentTo(link.sent_to)}</p>
+      ) : null}
     </>
   );
 }
