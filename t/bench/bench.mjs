@@ -6,11 +6,12 @@
 // Judge by the CPU columns: microseconds a request of nginx, of PostgreSQL and
 // of the load generator. Requests a second of another day do not compare.
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { cpuSeconds } from './cpu.mjs';
 import { startPostgres, startServer } from './server.mjs';
 import { check, workload } from './workload.mjs';
 
@@ -36,25 +37,6 @@ const work = mkdtempSync(join(tmpdir(), 'ss-load-'));
 chmodSync(work, 0o755);
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-
-/** CPU seconds of a process and all below it, those already reaped included. */
-const cpuSeconds = (pid) => {
-  const stats = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => {
-      try {
-        const text = readFileSync(`/proc/${name}/stat`, 'latin1');
-        const f = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
-        return { pid: Number(name), parent: f[1], cpu: (f[11] + f[12] + f[13] + f[14]) / 100 };
-      } catch {
-        return null;
-      }
-    })
-    .filter(Boolean);
-  const sum = (root) => stats.filter((s) => s.parent === root).reduce((total, s) => total + sum(s.pid), 0) +
-    (stats.find((s) => s.pid === root)?.cpu ?? 0);
-  return sum(pid);
-};
 
 const raw = (requests, host) =>
   requests

@@ -72,7 +72,7 @@ export const startServer = async (pg, workers, connections) => {
       text
         .replace(/worker_connections \d+/, 'worker_connections 8192')
         .replace(/access_log .*?;/, 'access_log off;')
-        .replace(/error_log (\S+) info;/, 'error_log $1 warn;')
+        .replace(/error_log (\S+) notice;/, 'error_log $1 warn;')
         .replace(/listen (\S+);/, 'listen $1 backlog=4096;'),
   });
   return {
