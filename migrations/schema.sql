@@ -4324,16 +4324,18 @@ declare
     network text := nullif(current_setting('app.ip_prefix', true), '');
     address text := lower(btrim(p_to));
 begin
-    if p_limited and (
-        (select count(*) from app.mail_outbox m
-          where m.recipient = address and m.ip_prefix is not null
-            and m.created_at > now() - interval '1 hour') >= 3
-        or (select count(*) from app.mail_outbox m
-             where m.ip_prefix = network and m.created_at > now() - interval '1 hour') >= 10
-        or (select count(*) from app.mail_outbox m
-             where m.ip_prefix is not null
-               and m.created_at > now() - interval '1 hour') >= 1000) then
-        return;
+    if p_limited then
+        perform pg_advisory_xact_lock(hashtextextended('app.send_mail', 0));
+        if (select count(*) from app.mail_outbox m
+             where m.recipient = address and m.ip_prefix is not null
+               and m.created_at > now() - interval '1 hour') >= 3
+           or (select count(*) from app.mail_outbox m
+                where m.ip_prefix = network and m.created_at > now() - interval '1 hour') >= 10
+           or (select count(*) from app.mail_outbox m
+                where m.ip_prefix is not null
+                  and m.created_at > now() - interval '1 hour') >= 1000 then
+            return;
+        end if;
     end if;
 
     insert into app.mail_outbox (recipient, template, vars, tenant_id, dedupe_key,

@@ -140,6 +140,16 @@ test('C17: three mails an hour for an address, ten for a network; the answer sta
   assert.equal(await t.sql(`select count(*) from auth.one_time_tokens`), '0', 'a token that is not mailed is not kept');
 });
 
+test('C17: the limit of mails holds for requests at the same time', async () => {
+  await t.sql('delete from app.mail_outbox');
+  const email = newEmail();
+  const clients = Array.from({ length: 20 }, () => t.client());
+  const answers = await Promise.all(clients.map((client) => client.post('/auth/magic-links', { email })));
+  assert.ok(answers.some(({ status }) => status === 202));
+  assert.deepEqual(answers.map(({ status }) => status).filter((status) => ![202, 503].includes(status)), []);
+  assert.equal((await mails(t, email)).length, 3);
+});
+
 test('C16: a token of a link is in no log', async () => {
   const { client, token } = await ask(t);
   assert.equal((await verify(client, token)).status, 200);
