@@ -1003,10 +1003,10 @@ $$;
 ALTER FUNCTION app.begin_job(p_name text) OWNER TO ss_owner;
 
 --
--- Name: begin_key(bytea, uuid, integer, text, text, text); Type: FUNCTION; Schema: app; Owner: ss_gate
+-- Name: begin_key(bytea, uuid, integer, text, text, text, inet); Type: FUNCTION; Schema: app; Owner: ss_gate
 --
 
-CREATE FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text) RETURNS text
+CREATE FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text, p_address inet) RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     AS $$
@@ -1024,7 +1024,7 @@ begin
     elsif p_workspace <> k.workspace_id then
         perform app.fail(404, 'not_found', 'There is nothing at this address.');
     elsif k.networks is not null
-          and not coalesce(p_ip_prefix::inet <<= any (k.networks), false) then
+          and not coalesce(p_address <<= any (k.networks), false) then
         perform app.fail(403, 'network_not_allowed', 'This key is not for your network.');
     elsif p_roles & (case m.role when 'owner' then 1 else 2 end) = 0 then
         perform app.fail(403, 'role_not_allowed', 'Your role does not allow this.');
@@ -1057,7 +1057,7 @@ begin
 end
 $$;
 
-ALTER FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text) OWNER TO ss_gate;
+ALTER FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text, p_address inet) OWNER TO ss_gate;
 
 --
 -- Name: begin_request(uuid, uuid, uuid, integer, text, text); Type: FUNCTION; Schema: app; Owner: ss_gate
@@ -2679,22 +2679,24 @@ CREATE FUNCTION app.known_networks(p_networks jsonb) RETURNS cidr[]
     LANGUAGE plpgsql STABLE
     AS $$
 declare
-    n cidr;
-    networks cidr[];
+    given text;
+    network cidr;
+    networks cidr[] := '{}';
 begin
     if jsonb_typeof(p_networks) is distinct from 'array' then
         return null;
     end if;
-    networks := array(select x::cidr from jsonb_array_elements_text(p_networks) x);
-    foreach n in array networks loop
-        if masklen(n) > (case family(n) when 4 then 24 else 64 end) then
-            perform app.fail(422, 'network_too_small',
-                'A network is a /24 or wider, or a /64 or wider of IPv6.', '/networks');
+    for given in select jsonb_array_elements_text(p_networks) loop
+        network := given::cidr;
+        if masklen(network) < (case family(network) when 4 then 8 else 16 end) then
+            perform app.fail(422, 'network_too_wide',
+                given || ' is too wide: /8 is the widest, or /16 of IPv6.', '/networks');
         end if;
+        networks := networks || network;
     end loop;
     return networks;
 exception when invalid_text_representation then
-    perform app.fail(422, 'invalid_network', 'This is no network.', '/networks');
+    perform app.fail(422, 'invalid_network', given || ' is no network.', '/networks');
 end
 $$;
 
@@ -13872,11 +13874,11 @@ REVOKE ALL ON FUNCTION app.begin_job(p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_job(p_name text) TO ss_worker;
 
 --
--- Name: FUNCTION begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text); Type: ACL; Schema: app; Owner: ss_gate
+-- Name: FUNCTION begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text, p_address inet); Type: ACL; Schema: app; Owner: ss_gate
 --
 
-REVOKE ALL ON FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text) TO ss_app;
+REVOKE ALL ON FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text, p_address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_key(p_hash bytea, p_workspace uuid, p_roles integer, p_scope text, p_request_id text, p_ip_prefix text, p_address inet) TO ss_app;
 
 --
 -- Name: FUNCTION begin_request(p_session uuid, p_user uuid, p_workspace uuid, p_roles integer, p_request_id text, p_ip_prefix text); Type: ACL; Schema: app; Owner: ss_gate

@@ -55,6 +55,9 @@ static ngx_smartstack_builtin_t  ngx_smartstack_builtins[] = {
     { ngx_string("caller_ip_prefix"), "text ",
       NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX, 0, NGX_SMARTSTACK_FOR_ALL },
 
+    { ngx_string("caller_address"), "inet ",
+      NGX_SMARTSTACK_BIND_CALLER_ADDRESS, 0, NGX_SMARTSTACK_FOR_HANDLER },
+
     { ngx_string("caller_agent"), "text ",
       NGX_SMARTSTACK_BIND_CALLER_AGENT, 0, NGX_SMARTSTACK_FOR_ALL },
 

@@ -261,6 +261,8 @@ ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_session(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *network);            /* "203.0.113.0/24" */
+ngx_int_t ngx_http_smartstack_address(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *address);            /* "203.0.113.7"; empty: has none */
 void ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *agent);              /* cut to 255 bytes of valid UTF-8 */
 

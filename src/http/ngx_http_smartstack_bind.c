@@ -29,6 +29,8 @@ static const char *ngx_http_smartstack_argument(ngx_pool_t *pool,
     ngx_int_t *rc);
 static const char *ngx_http_smartstack_filter(ngx_http_smartstack_ctx_t *ctx,
     ngx_pool_t *pool, ngx_smartstack_bind_t *bind, ngx_int_t *rc);
+static const char *ngx_http_smartstack_origin(ngx_http_smartstack_ctx_t *ctx,
+    ngx_pool_t *pool, ngx_smartstack_bind_e kind, ngx_int_t *rc);
 static const char *ngx_http_smartstack_secret(ngx_pool_t *pool,
     ngx_smartstack_bind_e kind, ngx_int_t *rc);
 static const char *ngx_http_smartstack_number(ngx_pool_t *pool, int64_t n,
@@ -89,7 +91,7 @@ ngx_http_smartstack_bind_one(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
     ngx_int_t *rc)
 {
     u_char      uuid[NGX_SMARTSTACK_UUID_LEN];
-    ngx_str_t  *value, text;
+    ngx_str_t  *value;
 
     switch (bind->kind) {
 
@@ -150,18 +152,9 @@ ngx_http_smartstack_bind_one(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
                : NULL;
 
     case NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX:
-        if (ngx_http_smartstack_network(ctx, &text) != NGX_OK) {
-            *rc = NGX_ERROR;
-            return NULL;
-        }
-
-        return ngx_http_smartstack_text(pool, text.data, text.len, rc);
-
+    case NGX_SMARTSTACK_BIND_CALLER_ADDRESS:
     case NGX_SMARTSTACK_BIND_CALLER_AGENT:
-        ngx_http_smartstack_agent(ctx, &text);
-        return text.len ? ngx_http_smartstack_text(pool, text.data, text.len,
-                                                   rc)
-                        : NULL;
+        return ngx_http_smartstack_origin(ctx, pool, bind->kind, rc);
 
     case NGX_SMARTSTACK_BIND_NEW_TOKEN:
     case NGX_SMARTSTACK_BIND_NEW_API_KEY:
@@ -238,6 +231,41 @@ ngx_http_smartstack_number(ngx_pool_t *pool, int64_t n, ngx_int_t *rc)
     *ngx_sprintf(p, "%L", n) = '\0';
 
     return (char *) p;
+}
+
+
+/* Where the caller is, and with what. */
+
+static const char *
+ngx_http_smartstack_origin(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
+    ngx_smartstack_bind_e kind, ngx_int_t *rc)
+{
+    ngx_int_t  found;
+    ngx_str_t  text;
+
+    found = NGX_OK;
+
+    switch (kind) {
+
+    case NGX_SMARTSTACK_BIND_CALLER_IP_PREFIX:
+        found = ngx_http_smartstack_network(ctx, &text);
+        break;
+
+    case NGX_SMARTSTACK_BIND_CALLER_ADDRESS:
+        found = ngx_http_smartstack_address(ctx, &text);
+        break;
+
+    default:
+        ngx_http_smartstack_agent(ctx, &text);
+    }
+
+    if (found != NGX_OK) {
+        *rc = NGX_ERROR;
+        return NULL;
+    }
+
+    return text.len ? ngx_http_smartstack_text(pool, text.data, text.len, rc)
+                    : NULL;
 }
 
 

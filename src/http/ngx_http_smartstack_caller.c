@@ -321,6 +321,52 @@ ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
 }
 
 
+ngx_int_t
+ngx_http_smartstack_address(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *address)
+{
+    ngx_connection_t     *c;
+#if (NGX_HAVE_INET6)
+    struct sockaddr_in6  *sin6;
+#endif
+
+    c = ctx->request->connection;
+
+    switch (c->sockaddr->sa_family) {
+
+    case AF_INET:
+        *address = c->addr_text;
+        break;
+
+#if (NGX_HAVE_INET6)
+    case AF_INET6:
+        *address = c->addr_text;
+        sin6 = (struct sockaddr_in6 *) c->sockaddr;
+
+        if (!IN6_IS_ADDR_V4MAPPED(&sin6->sin6_addr)) {
+            break;
+        }
+
+        /* of IPv4, at a socket for both */
+
+        address->data = ngx_pnalloc(ctx->request->pool, NGX_INET_ADDRSTRLEN);
+        if (address->data == NULL) {
+            return NGX_ERROR;
+        }
+
+        address->len = ngx_inet_ntop(AF_INET, &sin6->sin6_addr.s6_addr[12],
+                                     address->data, NGX_INET_ADDRSTRLEN);
+        break;
+#endif
+
+    default:
+        ngx_str_null(address);
+    }
+
+    return NGX_OK;
+}
+
+
 void
 ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *agent)

@@ -584,8 +584,8 @@ ngx_http_smartstack_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 
 
 /*
- * At level info nginx writes header lines that it does not take, an API key sent
- * twice among them; at level debug all headers and bodies.
+ * At level info nginx writes header lines that it does not take, an API key
+ * sent twice among them; at level debug all headers and bodies.
  */
 
 ngx_int_t

@@ -60,6 +60,7 @@ const checks = [
   ['begin_key', 'u.disabled_at is null', 'true'],
   ['begin_key', 'p_workspace <> k.workspace_id', 'false'],
   ['begin_key', 'p_roles & (', '15 & ('],
+  ['begin_key', 'elsif k.networks is not null', 'elsif false and k.networks is not null'],
   ['begin_key', 'elsif not k.scopes &&', 'elsif false and not k.scopes &&'],
   ['begin_guest', 'x.ended_at is null', 'true'],
   ['begin_guest', 'x.expires_at > now()', 'true'],

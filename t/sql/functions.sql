@@ -144,7 +144,7 @@ insert into manifest values
     ('app.end_keys()', 'ss_gate', null),
     ('app.find_key(bytea)', 'ss_gate', 'ss_app'),
     ('app.touch_key(app.api_keys,text)', 'ss_gate', null),
-    ('app.begin_key(bytea,uuid,integer,text,text,text)', 'ss_gate', 'ss_app'),
+    ('app.begin_key(bytea,uuid,integer,text,text,text,inet)', 'ss_gate', 'ss_app'),
     ('app.limit_projects()', 'ss_gate', null),
     ('app.delete_workspace(integer)', 'ss_gate', 'ss_app'),
     ('app.closed_workspaces()', 'ss_gate', 'ss_app'),

@@ -11,11 +11,11 @@ select pg_temp.id('north'), pg_temp.id(who || ' key'), who, 'x', sha256(who::byt
   from unnest(array['ada', 'bob']) who;
 
 create function pg_temp.begin(who text, scope text default 'tasks:read',
-    workspace text default 'north', roles int default 3) returns text
+    workspace text default 'north', roles int default 3, address text default '192.0.2.7') returns text
 language sql as $$
     select pg_temp.failure('ss_app', format(
-        'select app.begin_key(%L, %L, %s, %L, ''r'', ''192.0.2.0/24'')', sha256(who::bytea),
-        pg_temp.id(workspace), roles, scope))
+        'select app.begin_key(%L, %L, %s, %L, ''r'', ''192.0.2.0/24'', %L)', sha256(who::bytea),
+        pg_temp.id(workspace), roles, scope, address))
 $$;
 create function pg_temp.after(change text, who text) returns text language sql as
 $$ select pg_temp.supposing(change, format('select pg_temp.begin(%L)', who)) $$;
@@ -46,6 +46,13 @@ select is(pg_temp.after('delete from app.memberships where user_id = pg_temp.id(
           'SS401 invalid_key', 'C23: and that of somebody who is no member any more');
 select is(pg_temp.after('update app.api_keys set networks = array[''198.51.100.0/24''::cidr]', 'ada'),
           'SS403 network_not_allowed', 'C30: a key may be for some networks only');
+select is(pg_temp.after('update app.api_keys set networks = array[''192.0.2.7/32''::cidr]', 'ada'),
+          'no failure', 'C30: were it one address');
+select is(pg_temp.after('update app.api_keys set networks = array[''192.0.2.8/32''::cidr]', 'ada'),
+          'SS403 network_not_allowed', 'C30: and not its neighbour');
+select is(pg_temp.supposing('update app.api_keys set networks = array[''192.0.2.7/32''::cidr]',
+                             'select pg_temp.begin(''ada'', address => null)'),
+          'SS403 network_not_allowed', 'C30: who has no address is in no network');
 
 select * from finish();
 rollback;

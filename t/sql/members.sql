@@ -48,12 +48,12 @@ select is(pg_temp.fetch('ss_app', 'select count(id) from app.api_keys'), '0',
 
 -- C30
 create function pg_temp.with_key(change text, roles int, scope text,
-    network text default '192.0.2.0/24', workspace text default 'north') returns text
+    address text default '192.0.2.7', workspace text default 'north') returns text
 language sql as $$
     select pg_temp.supposing(change, format(
         'select pg_temp.failure(''ss_app'', %L)', format(
-        'select app.begin_key(%L, %L, %s, %L, ''r'', %L)',
-        sha256(convert_to('key of north', 'UTF8')), pg_temp.id(workspace), roles, scope, network)))
+        'select app.begin_key(%L, %L, %s, %L, ''r'', ''192.0.2.0/24'', %L)',
+        sha256(convert_to('key of north', 'UTF8')), pg_temp.id(workspace), roles, scope, address)))
 $$;
 select is(pg_temp.with_key('select 1', 3, 'tasks:read'), 'no failure', 'C30: a key with the scope may');
 select is(pg_temp.with_key('select 1', 3, 'tasks:write'), 'SS403 scope_missing', 'C30: without it may not');

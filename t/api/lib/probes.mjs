@@ -104,12 +104,12 @@ const prepareDatabase = (database) =>
     create schema probe;
     create table probe.keys (hash bytea, workspace_id uuid, user_id uuid, roles int, scopes text[], revoked boolean default false);
     create table probe.links (hash bytea, link uuid, guest uuid, permission int);
-    drop function if exists app.find_key(bytea), app.begin_key(bytea, uuid, int, text, text, text),
+    drop function if exists app.find_key(bytea), app.begin_key(bytea, uuid, int, text, text, text, inet),
         app.begin_guest(bytea, uuid, int, text, text);
     create function app.find_key(p_hash bytea) returns table (workspace_id uuid, user_id uuid)
     language sql security definer as $$
         select k.workspace_id, k.user_id from probe.keys k where k.hash = p_hash $$;
-    create function app.begin_key(p_hash bytea, p_workspace uuid, p_roles int, p_scope text, p_request_id text, p_ip_prefix text)
+    create function app.begin_key(p_hash bytea, p_workspace uuid, p_roles int, p_scope text, p_request_id text, p_ip_prefix text, p_address inet)
     returns text language plpgsql security definer as $$
     declare k probe.keys;
     begin
@@ -143,7 +143,7 @@ const prepareDatabase = (database) =>
                 set_config('app.ip_prefix', p_ip_prefix, true);
         return 'view';
     end $$;
-    grant execute on function app.find_key(bytea), app.begin_key(bytea, uuid, int, text, text, text) to ss_app;
+    grant execute on function app.find_key(bytea), app.begin_key(bytea, uuid, int, text, text, text, inet) to ss_app;
     grant execute on function app.begin_guest(bytea, uuid, int, text, text) to ss_guest;`);
 
 /** A key of this person's workspace; headers to send with it. */

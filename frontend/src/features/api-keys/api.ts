@@ -23,6 +23,11 @@ function useKeyMutation<Input, Output>(mutationFn: (input: Input) => Promise<Out
 
 export const useCreateKey = () => useKeyMutation((body: ApiKeyInput) => one(api.POST("/api-keys", { body })));
 
+export const useLimitKey = () =>
+  useKeyMutation(({ apiKey: { id, rev }, body }: { apiKey: ApiKey; body: Schemas["ApiKeyPatch"] }) =>
+    one(api.PATCH("/api-keys/{api_key_id}", { params: { path: { api_key_id: id }, header: ifMatch(rev) }, body })),
+  );
+
 export const useRotateKey = () =>
   useKeyMutation((id: string) =>
     one(api.POST("/api-keys/{api_key_id}/rotate", { params: { path: { api_key_id: id } } })),

@@ -4198,7 +4198,7 @@ export interface components {
             name: string;
             scopes: ("workspace:read" | "clients:read" | "clients:write" | "projects:read" | "projects:write" | "tasks:read" | "tasks:write" | "conversations:read" | "conversations:write" | "links:read" | "links:write" | "approvals:read" | "approvals:write" | "changes:read" | "search:read")[];
             project_ids?: string[] | null;
-            /** @description Networks like 192.0.2.0/24; none smaller than /24, or /64 of IPv6. */
+            /** @description Networks like 192.0.2.0/24, from /8 to /32, or from /16 to /128 of IPv6. */
             networks?: string[] | null;
             /** @default 90 */
             expires_in_days?: number;

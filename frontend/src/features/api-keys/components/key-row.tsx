@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -9,6 +10,9 @@ import { useMe } from "@/lib/data/me";
 import { formatDate, formatRelative } from "@/lib/format";
 import { useRevokeKey, useRotateKey, type ApiKey, type ApiKeyMade } from "../api";
 import { text } from "../messages/en";
+import { networkLabel } from "../networks";
+
+const LimitsDialog = dynamic(() => import("./limits-dialog").then((part) => part.LimitsDialog), { ssr: false });
 
 export function KeyRow({ apiKey, onMade }: { apiKey: ApiKey; onMade: (key: ApiKeyMade) => void }) {
   const { data: me } = useMe();
@@ -32,6 +36,7 @@ export function KeyRow({ apiKey, onMade }: { apiKey: ApiKey; onMade: (key: ApiKe
               {scope}
             </Badge>
           ))}
+          <KeyReach apiKey={apiKey} />
         </p>
       </div>
       <Badge tone={expired ? "danger" : "neutral"}>
@@ -42,8 +47,20 @@ export function KeyRow({ apiKey, onMade }: { apiKey: ApiKey; onMade: (key: ApiKe
   );
 }
 
+/** What limits a key beyond its scopes. */
+function KeyReach({ apiKey: { project_ids: projects, networks } }: { apiKey: ApiKey }) {
+  return (
+    <>
+      {projects ? <Badge>{text.inProjects(projects.length)}</Badge> : null}
+      {networks?.map((network) => (
+        <Badge key={network}>{text.from(networkLabel(network))}</Badge>
+      ))}
+    </>
+  );
+}
+
 function KeyActions({ apiKey, own, onMade }: { apiKey: ApiKey; own: boolean; onMade: (key: ApiKeyMade) => void }) {
-  const [asking, setAsking] = useState<"rotate" | "revoke" | null>(null);
+  const [asking, setAsking] = useState<"limit" | "rotate" | "revoke" | null>(null);
   const rotate = useRotateKey();
   const revoke = useRevokeKey();
   const { id, name } = apiKey;
@@ -53,13 +70,19 @@ function KeyActions({ apiKey, own, onMade }: { apiKey: ApiKey; own: boolean; onM
   return (
     <div className="flex gap-1">
       {own ? (
-        <Button variant="secondary" size="sm" aria-label={text.rotateOf(name)} onClick={() => setAsking("rotate")}>
-          {text.rotate}
-        </Button>
+        <>
+          <Button variant="secondary" size="sm" aria-label={text.limitsOf(name)} onClick={() => setAsking("limit")}>
+            {text.limits}
+          </Button>
+          <Button variant="secondary" size="sm" aria-label={text.rotateOf(name)} onClick={() => setAsking("rotate")}>
+            {text.rotate}
+          </Button>
+        </>
       ) : null}
       <Button variant="quiet" size="sm" aria-label={text.revokeOf(name)} onClick={() => setAsking("revoke")}>
         {text.revoke}
       </Button>
+      {asking === "limit" ? <LimitsDialog apiKey={apiKey} onClose={close} /> : null}
       <ConfirmDialog
         open={asking === "rotate"}
         onOpenChange={(open) => !open && close()}

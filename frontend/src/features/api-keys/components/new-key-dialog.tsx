@@ -7,11 +7,13 @@ import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { toast } from "@/components/ui/toast";
 import { useForm } from "@/lib/use-form";
 import { useCreateKey, type ApiKeyMade } from "../api";
+import { noLimits } from "../limits";
 import { text } from "../messages/en";
 import { areas, scopesOf, type Access, type Choice } from "../scopes";
+import { useLimits } from "../use-limits";
+import { LimitFields } from "./limit-fields";
 
 const schema = v.object({
   name: v.pipe(v.string(), v.trim(), v.nonEmpty(text.nameMissing), v.maxLength(100, text.tooLong)),
@@ -23,17 +25,19 @@ export function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade:
   const form = useForm(schema, { name: "", days: "90" });
   const [choice, setChoice] = useState<Choice>({});
   const [missing, setMissing] = useState(false);
+  const limits = useLimits(noLimits);
 
   const send = form.submit(({ name, days }) => {
     const scopes = scopesOf(choice);
     setMissing(scopes.length === 0);
-    if (scopes.length === 0) return;
+    const reach = limits.read();
+    if (scopes.length === 0 || !reach) return;
     create.mutate(
-      { name, scopes, expires_in_days: Number(days) },
+      { name, scopes, ...reach, expires_in_days: Number(days) },
       {
         onSuccess: onMade,
         onError: (error) => {
-          if (!form.showFaults(error)) toast.error(text.changeFailed, error);
+          if (!form.showFaults(error)) limits.refused(error);
         },
       },
     );
@@ -81,6 +85,7 @@ export function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade:
               {missing ? text.accessMissing : null}
             </p>
           </fieldset>
+          <LimitFields {...limits.fields} />
           <DialogFooter>
             <Button variant="secondary" onClick={onClose}>
               {text.cancel}

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import * as v from "valibot";
+import { ProjectChoice, type Scope } from "@/components/project-choice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -12,7 +13,6 @@ import { isApiError } from "@/lib/api/errors";
 import { useForm } from "@/lib/use-form";
 import { useInvite } from "../api";
 import { text } from "../messages/en";
-import { ScopeChoice, type Scope } from "./scope-choice";
 
 const schema = v.object({
   email: v.pipe(
@@ -62,7 +62,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               <option value="owner">{text.roles.owner}</option>
             </Select>
           </Field>
-          {role === "member" ? <ScopeChoice value={scope} onChange={setScope} /> : null}
+          {role === "member" ? (
+            <ProjectChoice legend={text.scope} labels={text.scopes} value={scope} onChange={setScope} />
+          ) : null}
           <DialogFooter>
             <Button variant="secondary" onClick={onClose}>
               {text.cancel}

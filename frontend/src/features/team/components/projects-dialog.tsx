@@ -2,13 +2,13 @@
 
 import { useState } from "react";
 import { ErrorCard, RowsSkeleton } from "@/components/states";
+import { ProjectChoice, type Scope } from "@/components/project-choice";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogFooter } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Member } from "@/lib/data/members";
 import { useMember, useSetProjects } from "../api";
 import { text } from "../messages/en";
-import { ScopeChoice, type Scope } from "./scope-choice";
 
 export function ProjectsDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const detail = useMember(member.id);
@@ -42,7 +42,7 @@ function ScopeForm({ id, initial, onClose }: { id: string; initial: Scope; onClo
         );
       }}
     >
-      <ScopeChoice value={{ scope, project_ids }} onChange={setScope} />
+      <ProjectChoice legend={text.scope} labels={text.scopes} value={{ scope, project_ids }} onChange={setScope} />
       <DialogFooter>
         <Button variant="secondary" onClick={onClose}>
           {text.cancel}

@@ -24,8 +24,6 @@ export const text = {
   projectsOf: (name: string) => `What ${name} sees`,
   scopes: { all: "All clients and projects", listed: "Only chosen projects and their clients" },
   scope: "What they see",
-  projects: "Projects",
-  noProjects: "There are no projects yet.",
   projectsSaved: "Saved",
 
   invite: "Invite somebody",

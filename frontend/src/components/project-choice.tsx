@@ -3,20 +3,28 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useProjects } from "@/lib/data/projects";
-import { text } from "../messages/en";
+
+const text = { projects: "Projects", none: "There are no projects yet." };
 
 export interface Scope {
   scope: "all" | "listed";
   project_ids: string[];
 }
 
+export interface ProjectChoiceProps {
+  legend: string;
+  labels: Record<Scope["scope"], string>;
+  value: Scope;
+  onChange: (next: Scope) => void;
+}
+
 const scopes = ["all", "listed"] as const;
 
 /** All projects, or a list of them. */
-export function ScopeChoice({ value, onChange }: { value: Scope; onChange: (next: Scope) => void }) {
+export function ProjectChoice({ legend, labels, value, onChange }: ProjectChoiceProps) {
   return (
     <fieldset>
-      <legend className="mb-1 font-medium">{text.scope}</legend>
+      <legend className="mb-1 font-medium">{legend}</legend>
       {scopes.map((scope) => (
         <label key={scope} className="flex min-h-7 items-center gap-2">
           <input
@@ -26,7 +34,7 @@ export function ScopeChoice({ value, onChange }: { value: Scope; onChange: (next
             checked={value.scope === scope}
             onChange={() => onChange({ ...value, scope })}
           />
-          {text.scopes[scope]}
+          {labels[scope]}
         </label>
       ))}
       {value.scope === "listed" ? <ProjectList value={value} onChange={onChange} /> : null}
@@ -34,10 +42,10 @@ export function ScopeChoice({ value, onChange }: { value: Scope; onChange: (next
   );
 }
 
-function ProjectList({ value, onChange }: { value: Scope; onChange: (next: Scope) => void }) {
+function ProjectList({ value, onChange }: Pick<ProjectChoiceProps, "value" | "onChange">) {
   const projects = useProjects({ sort: "name" });
   if (!projects.data) return <Skeleton className="mt-2 h-20 w-full" />;
-  if (projects.data.length === 0) return <p className="mt-2 text-muted-foreground">{text.noProjects}</p>;
+  if (projects.data.length === 0) return <p className="mt-2 text-muted-foreground">{text.none}</p>;
 
   const toggle = (id: string, chosen: boolean) =>
     onChange({
