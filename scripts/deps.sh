@@ -32,6 +32,7 @@ procps                         probes of the scripts
 util-linux                     flock, runuser
 brotli                         precompresses the web app
 ca-certificates                npm over TLS
+openssl                        certificates of the tests
 clang                          sanitizer build, fuzzers, second compiler
 llvm                           readable sanitizer reports
 libclang-rt-14-dev             sanitizer and fuzzer runtime

@@ -11,6 +11,9 @@ const alarming = /\[(alert|emerg|crit)\]|AddressSanitizer|LeakSanitizer|runtime 
 // clang 14 guesses where glibc keeps thread-local storage that was loaded late and
 // now and then scans what is none; nothing that must not leak is reachable only there.
 const leaks = 'detect_leaks=1:intercept_tls_get_addr=0';
+// nginx unloads the module before it ends, and libpq with it: what libpq keeps for the
+// life of a process would count as lost.
+const loaded = env.sanitizer ? { LD_PRELOAD: 'libpq.so.5' } : {};
 
 /** Fills {{name}} of conf/nginx.test.conf; a name without a value is an error. */
 export const render = (text, values) =>
@@ -89,6 +92,7 @@ export const start = async (database, options = {}) => {
     detached: true,
     env: {
       ...process.env,
+      ...loaded,
       ASAN_OPTIONS: `${leaks}:log_path=${dir}/asan:abort_on_error=0`,
       UBSAN_OPTIONS: `print_stacktrace=1:log_path=${dir}/asan`,
       LSAN_OPTIONS: `suppressions=${root}/t/lsan.supp:print_suppressions=0`,
