@@ -39,7 +39,18 @@ test("an account is disabled with a reason, and can sign in again once it is ena
   await expect(page.getByRole("list", { name: "Audit log" })).toContainText(/disabled/);
 });
 
-test("support sees a workspace only when its owner agrees, and for as long", async ({ page, tenant, another }) => {
+test("C92: support sees a workspace only when its owner agrees, under a banner, and for as long", async ({
+  page,
+  tenant,
+  another,
+  clean,
+}) => {
+  test.setTimeout(120_000);
+  clean.allowStatus(404, /support-access|projects|conversations/);
+  const { api } = tenant;
+  const project = await api.project("New website");
+  const task = await api.task(project, "Photos", { description: "Twelve dishes" });
+  await api.send("POST", `/tasks/${task.id}/comments`, { body: "They come on Friday." });
   const admin = await another();
   const person = await admin.api.register("Support Person");
   makeAdmin(person.email);
@@ -62,7 +73,31 @@ test("support sees a workspace only when its owner agrees, and for as long", asy
   await page.getByRole("button", { name: "Allow for 30 minutes" }).click();
   await expect(page.getByText(/Reads until/)).toBeVisible();
   expect((await read()).status()).toBe(200);
+
+  const look = admin.page;
+  await look.goto("/admin/support");
+  await look.getByRole("link", { name: "Look inside" }).first().click();
+  const banner = look.getByRole("region", { name: "Support access" });
+  await expect(banner).toContainText(`You are looking into Studio ${tenant.api.workspace}`);
+  await expect(banner).toContainText("Ticket 4711");
+  await expect(banner.getByRole("timer")).toHaveText(/^(29|30):\d\d left$/);
+  await look.getByRole("link", { name: "New website" }).click();
+  await look.getByRole("link", { name: "Photos" }).click();
+  await expect(look.getByText("Twelve dishes")).toBeVisible();
+  await expect(look.getByText("They come on Friday.")).toBeVisible();
+  await expect(look.getByRole("main").getByRole("textbox")).toHaveCount(0);
+  await expectAccessible(look, "inside a workspace");
+  await look.getByRole("link", { name: "Conversations" }).click();
+  await expect(look.getByText("Nothing here")).toBeVisible();
+  const trail = await api.send<{ action: string; actor_id: string; on_behalf_of: string }[]>("GET", "/audit-log");
+  expect(trail.find(({ action }) => action === "support.read")).toMatchObject({
+    actor_id: person.id,
+    on_behalf_of: tenant.id,
+  });
+
   await page.getByRole("button", { name: "End now" }).click();
   await expect(page.getByRole("button", { name: "End now" })).toHaveCount(0);
+  await expect(look.getByText("This look is over")).toBeVisible();
+  await expect(banner).toHaveCount(0);
   expect((await read()).status()).toBe(404);
 });

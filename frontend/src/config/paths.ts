@@ -28,11 +28,15 @@ export const paths = {
   settingsApiKeys: "/settings/api-keys",
   settingsAudit: "/settings/audit",
   settingsAppearance: "/settings/appearance",
+  newWorkspace: "/workspaces/new",
   adminOverview: "/admin/overview",
   adminUsers: "/admin/users",
   adminWorkspaces: "/admin/workspaces",
   adminSupport: "/admin/support",
   adminAudit: "/admin/audit",
+  /** What an owner lets the support read; `place`: "projects" and the like, `id` of one of them. */
+  adminInside: (access: string, place?: string, id?: string) =>
+    `/admin/inside?access=${access}${place ? `&place=${place}` : ""}${id ? `&id=${id}` : ""}`,
   settingsNotifications: "/settings/notifications",
   notifications: "/notifications",
   /** The secret stands behind the "#": it never gets to a server. */

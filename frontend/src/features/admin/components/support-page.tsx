@@ -1,8 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { paths } from "@/config/paths";
 import { useMe } from "@/lib/data/me";
 import { formatRelative, formatTime } from "@/lib/format";
 import { useAccesses, useEndSupport, type AdminSupportAccess } from "../api";
@@ -51,6 +53,13 @@ function AccessRow({ access }: { access: AdminSupportAccess }) {
           {words.by(access.admin_name, formatRelative(access.created_at))}
         </p>
       </div>
+      {status === "active" && access.admin_id === me?.id ? (
+        <Button asChild size="sm">
+          <Link href={paths.adminInside(id)} prefetch={false}>
+            {words.open}
+          </Link>
+        </Button>
+      ) : null}
       {open && access.admin_id === me?.id ? (
         <Button
           variant="secondary"
