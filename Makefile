@@ -13,7 +13,7 @@ run: deps ## Build and start everything on this machine; Ctrl-C stops it
 test: deps ## All tests; ends with "N passed, N failed"
 	@scripts/test.sh
 
-test-long: deps ## All tests with long fuzzing, all of the API under reloads, and mutations
+test-long: deps ## All tests with long fuzzing, all of the API under reloads, storms, and mutations
 	@scripts/test.sh long
 
 deps: ## Install the packages that are missing (needs root or sudo only then)
@@ -59,6 +59,9 @@ test-e2e: ## Browser tests
 test-fuzz: ## Fuzzers, FUZZ_SECONDS each (default 5; T=json: this one only)
 	@$(if $(T),scripts/fuzz.sh $(T),scripts/test.sh fuzz)
 
+test-load: ## What only many tries show: statistics of time, storms, neighbours
+	@scripts/test.sh load
+
 test-mutation: ## Breaks each protection in turn; a test must notice (T=source: only these)
 	@$(if $(T),scripts/contract.sh && scripts/build-module.sh && scripts/mutate.sh $(T),scripts/test.sh mutation)
 
@@ -82,5 +85,5 @@ clean: ## Remove what was built, but for the cache of nginx's sources
 	@rm -rf frontend/out frontend/.next
 
 .PHONY: help run test test-long deps module asan contract web test-unit test-sql \
-    test-contract test-api test-asan test-reload test-web test-e2e test-fuzz test-mutation \
+    test-contract test-api test-asan test-reload test-web test-e2e test-fuzz test-load test-mutation \
     lint check-docker doctor psql reset clean

@@ -2,6 +2,7 @@
 # Runs test files with Node's own runner and sums up: "NAME: N passed, N failed".
 #
 #   scripts/node-suite.sh NAME FILE...
+#   SMARTSTACK_TEST_JOBS=1    one file at a time (default 3)
 set -uo pipefail
 
 cd "$(dirname "$0")/.." || exit 1
@@ -11,7 +12,7 @@ shift
 tap=$(mktemp)
 trap 'rm -f "$tap"' EXIT
 
-node --test --test-concurrency=3 \
+node --test --test-concurrency="${SMARTSTACK_TEST_JOBS:-3}" \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "$@"
 status=$?

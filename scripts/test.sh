@@ -4,7 +4,8 @@
 # the whole output of each is kept in build/test/NAME.log.
 #
 #   scripts/test.sh            all that make test runs
-#   scripts/test.sh long       the long forms too (fuzzing, the whole suite under reloads)
+#   scripts/test.sh long       the long forms too (fuzzing, the whole suite under reloads,
+#                              storms and statistics, mutations)
 #   scripts/test.sh NAME...    these suites only
 set -uo pipefail
 
@@ -20,7 +21,7 @@ prepare() {
         lint | unit | fuzz) ;;
         sql) scripts/contract.sh ;;
         contract) scripts/contract.sh ;;
-        api | reload | mutation) scripts/contract.sh && scripts/build-module.sh ;;
+        api | reload | load | mutation) scripts/contract.sh && scripts/build-module.sh ;;
         asan) scripts/contract.sh && scripts/build-nginx-asan.sh ;;
         web) scripts/contract.sh && scripts/npm-ci.sh frontend ;;
         e2e) scripts/contract.sh && scripts/build-module.sh && scripts/web.sh ;;
@@ -39,9 +40,10 @@ run() {
         web) scripts/test-web.sh ;;
         e2e) scripts/test-e2e.sh ;;
         fuzz) scripts/fuzz.sh ;;
+        load) SMARTSTACK_SUITE=load SMARTSTACK_TEST_JOBS=1 scripts/api.sh t/load/*.test.mjs ;;
         mutation) scripts/mutate.sh ;;
         *)
-            echo "there is no suite $1; there are: ${all[*]} mutation"
+            echo "there is no suite $1; there are: ${all[*]} load mutation"
             return 2
             ;;
     esac
@@ -54,7 +56,7 @@ if [[ $# -eq 0 || $1 == long ]]; then
 fi
 if [[ ${1:-} == long ]]; then
     export FUZZ_SECONDS=${FUZZ_SECONDS:-60} SMARTSTACK_LONG=1
-    suites+=(mutation)
+    suites+=(load mutation)
 else
     # A part of the API suite is enough to see reloads between requests.
     for file in smoke auth tasks conditions wire lists; do

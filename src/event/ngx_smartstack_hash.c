@@ -2,6 +2,11 @@
 #include <ngx_smartstack_hash.h>
 #include <ngx_smartstack_argon2.h>
 #include <openssl/crypto.h>
+#include <sys/resource.h>
+
+
+/* Of a thread that hashes: a flood of sign-ins gives way to all else. */
+#define NGX_SMARTSTACK_HASH_NICE  10
 
 
 /*
@@ -214,6 +219,10 @@ static void
 ngx_smartstack_hash_thread(void *data, ngx_log_t *log)
 {
     ngx_smartstack_hash_task_t *task = data;
+
+    /* on Linux it is of this thread alone */
+
+    (void) setpriority(PRIO_PROCESS, 0, NGX_SMARTSTACK_HASH_NICE);
 
     if (!task->verify) {
         task->rc = ngx_smartstack_hash_print(task);
