@@ -1,5 +1,7 @@
 // Passwords: which are taken, what a wrong one learns, and what a flood of them costs.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { newEmail, suite } from './lib/harness.mjs';
 import { problem } from './lib/work.mjs';
@@ -68,6 +70,20 @@ test('C5: short, too long, common and telling passwords are refused at /password
   }
   const long = await t.client().post('/auth/login', { email, password: '😀'.repeat(1024) });
   assert.equal(long.status, 401, 'too long a guess is a wrong one');
+});
+
+test('C5: the 3,000 most common passwords are refused, without a hash', async () => {
+  const file = createRequire(import.meta.url).resolve('@zxcvbn-ts/language-common/src/passwords.json');
+  const common = JSON.parse(readFileSync(file, 'utf8')).filter((one) => one.length >= 8).slice(0, 3000);
+  assert.equal(common.length, 3000);
+  const before = await t.server.metrics();
+  const client = t.client();
+  while (common.length) {
+    const some = common.splice(0, 50);
+    const answers = await Promise.all(some.map((password) => client.post('/auth/register', { email: 'a@example.com', name: 'Ada', password })));
+    for (const [i, { status, text }] of answers.entries()) assert.equal(status, 422, `${some[i]}: ${text}`);
+  }
+  assert.equal((await t.server.metrics()).smartstack_hashes_total, before.smartstack_hashes_total);
 });
 
 test('registering tells all faults at once', async () => {

@@ -4,6 +4,7 @@
 
 #include "tap.h"
 #include <ngx_smartstack_password.h>
+#include <ngx_smartstack_password_list.h>
 #include <ngx_smartstack_password_words.h>
 
 
@@ -55,18 +56,12 @@ refused(ngx_uint_t *tried)
 
 
 static ngx_uint_t
-sorted(void)
+sorted(const char *const *list, size_t n)
 {
     size_t  i;
 
-    for (i = 1;
-         i < sizeof(ngx_smartstack_password_words) / sizeof(char *);
-         i++)
-    {
-        if (strcmp(ngx_smartstack_password_words[i - 1],
-                   ngx_smartstack_password_words[i])
-            >= 0)
-        {
+    for (i = 1; i < n; i++) {
+        if (strcmp(list[i - 1], list[i]) >= 0) {
             return 0;
         }
     }
@@ -75,11 +70,35 @@ sorted(void)
 }
 
 
+static ngx_uint_t
+known(void)
+{
+    size_t  i, n;
+
+    n = sizeof(ngx_smartstack_password_list) / sizeof(char *);
+
+    for (i = 0; i < n; i++) {
+        if (!common(ngx_smartstack_password_list[i], "a@example.com")) {
+            note("%s", ngx_smartstack_password_list[i]);
+            return 0;
+        }
+    }
+
+    return n >= 3000;
+}
+
+
 TAP_MAIN
 {
     ngx_uint_t  n, tried;
 
-    ok(sorted(), "the words are sorted: they are searched by halves");
+    ok(sorted(ngx_smartstack_password_words,
+              sizeof(ngx_smartstack_password_words) / sizeof(char *))
+       && sorted(ngx_smartstack_password_list,
+                 sizeof(ngx_smartstack_password_list) / sizeof(char *)),
+       "the lists are sorted: they are searched by halves");
+
+    ok(known(), "C5: the 3,000 most common passwords are refused");
 
     n = refused(&tried);
 
