@@ -68,6 +68,7 @@ const checks = [
   ['begin_guest', 's.email = any (x.allowed_emails)', 'true'],
   ['begin_guest', 'p_permissions & (', '15 & ('],
   ['begin_idempotent', 'known.request_hash <> p_hash', 'false'],
+  ['transfer_ownership', "m.user_id = me and m.role = 'owner'", 'm.user_id = me'],
   ['rotate_session', 's.revoked_at is not null', 'false'],
   ['rotate_session', "interval '30 seconds'", "interval '30 days'"],
 ];

@@ -1,7 +1,8 @@
-// Takes single checks out of the module, builds it, and runs the test that names them.
+// Takes single checks out of the sources and runs the test that names them: one of the
+// API with the module built from them, or a unit test, which needs less.
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../api/lib/env.mjs';
 import { redTests } from './lib/run.mjs';
@@ -34,9 +35,40 @@ const checks = [
   ['http/ngx_http_smartstack_reply.c', "    if (!op->write) {\n        p = ngx_sprintf(p, \"-%016xL\"", "    if (0) {\n        p = ngx_sprintf(p, \"-%016xL\"", 'conditions', 'a 304 is never stale'],
   ['http/ngx_http_smartstack_admit.c', 'ctx->problem.has_allow = 1;', '', 'operations', 'smartstack_operations read'],
   ['core/ngx_smartstack_sql_compose.c', 'case when m.key in (");', 'case when \'zzz\' in (");', 'callers', 'C40'],
+
+  ['http/ngx_http_smartstack_providers.c', '|| ngx_strncmp(url[j]->data, "http", 4) != 0)', ')', 'config', 'directives: C70: a provider that is no web server'],
+  ['http/ngx_http_smartstack_providers.c', '&& !egress->plain', '&& 0', 'config', 'directives: C71: a provider where people sign in'],
+
+  ['core/ngx_smartstack_address.c', '{ 0xa9fe0000, 16 },', '', 'unit/address', 'C70: 169.254.169.254 is not'],
+  ['core/ngx_smartstack_address.c', 'IN6_IS_ADDR_V4MAPPED(&sin6->sin6_addr)', '0', 'unit/address', 'C70: ::ffff:8.8.8.8 is of the internet'],
+  ['core/ngx_smartstack_address.c', 'if (p[0] == 0x20 && p[1] == 0x02) {', 'if (0) {', 'unit/address', 'C70: 2002:7f00:1::1 is not'],
+  ['core/ngx_smartstack_id_token.c', '!ngx_smartstack_id_token_equal(json_object_get(header, "alg"), &name)', '0', 'unit/id_token', 'C18: {"alg":"none"'],
+  ['core/ngx_smartstack_id_token.c', '|| json_object_get(header, "crit")', '', 'unit/id_token', 'C18: {"alg":"ES256","kid":"k1","crit":[]}'],
+  ['core/ngx_smartstack_id_token.c', /(\*why = "it names an unknown key";\s+return) NGX_AGAIN/, '$1 NGX_OK', 'unit/id_token', 'C18: an unknown key may be a new one'],
+  ['core/ngx_smartstack_id_token.c', '== 1) ? NGX_OK : NGX_DECLINED;', '!= 7) ? NGX_OK : NGX_DECLINED;', 'unit/id_token', 'C18: a byte changed'],
+  ['core/ngx_smartstack_id_token.c', /!ngx_smartstack_id_token_equal\(json_object_get\(claims, "iss"\),\s+&want->issuer\)/, '0', 'unit/id_token', 'C18: {"aud":"client"'],
+  ['core/ngx_smartstack_id_token.c', '!ngx_smartstack_id_token_audience(claims, &want->client)', '0', 'unit/id_token', 'C18: {"aud":"other"'],
+  ['core/ngx_smartstack_id_token.c', '(azp && !ngx', '(0 && !ngx', 'unit/id_token', 'C18: {"azp":"other"'],
+  ['core/ngx_smartstack_id_token.c', /!ngx_smartstack_id_token_equal\(json_object_get\(claims, "nonce"\),\s+&want->nonce\)/, '0', 'unit/id_token', 'C18: {"nonce":"n-2"'],
+  ['core/ngx_smartstack_id_token.c', '|| json_integer_value(exp) <= now - NGX_SMARTSTACK_ID_TOKEN_SKEW', '', 'unit/id_token', 'C18: {"iss"'],
+  ['core/ngx_smartstack_id_token.c', '|| json_integer_value(iat) < now - NGX_SMARTSTACK_ID_TOKEN_AGE', '', 'unit/id_token', 'C18: {"iss"'],
+  ['core/ngx_smartstack_id_token.c', /json_is_true\(json_object_get\(claims,\s+"email_verified"\)\)/, '1', 'unit/id_token', 'C18: an address is proven only'],
+  ['core/ngx_smartstack_jwks.c', '|| !ngx_smartstack_jwk_is(item, "use", "sig", 0)', '', 'unit/id_token', 'C18: a key for encryption'],
+  ['core/ngx_smartstack_jwks.c', 'n_len < NGX_SMARTSTACK_RSA_MIN', 'n_len == 0', 'unit/id_token', 'C18: an RSA key below 2048 bits'],
+  ['core/ngx_smartstack_password.c', 'ngx_smartstack_password_known(password)\n', '0\n', 'unit/password', 'C5: the 3,000 most common'],
 ];
 
 const build = () => run('scripts/build-module.sh', [], { cwd: tree, maxBuffer: 64 << 20 });
+
+/** Names of the tests that are red with the sources as they are in the tree. */
+const red = async (test) => {
+  if (!test.startsWith('unit/')) {
+    await build();
+    return redTests([`t/api/${test}.test.mjs`], { SMARTSTACK_MODULE: join(tree, 'build/ngx_http_smartstack_module.so') });
+  }
+  const { stdout } = await run('scripts/unit.sh', [test.slice(5)], { cwd: tree, maxBuffer: 64 << 20 }).catch((error) => error);
+  return [...stdout.matchAll(/^not ok (?:\d+ )?- (.*)$/gm)].map(([, name]) => name);
+};
 
 const attempt = async ([file, from, to, test, name]) => {
   const label = `${file} without ${String(from).split('\n')[0]}`;
@@ -46,10 +78,9 @@ const attempt = async ([file, from, to, test, name]) => {
   if (changed === text) return { label, fault: 'the check is not there any more: this list is out of date' };
   try {
     writeFileSync(path, changed);
-    await build();
-    const red = await redTests([`t/api/${test}.test.mjs`], { SMARTSTACK_MODULE: join(tree, 'build/ngx_http_smartstack_module.so') });
-    const seen = red.find((one) => one.startsWith(name));
-    return seen ? { label, seen } : { label, fault: `"${name}" is not red; red: ${red.join('; ') || 'nothing'}` };
+    const names = await red(test);
+    const seen = names.find((one) => one.startsWith(name));
+    return seen ? { label, seen } : { label, fault: `"${name}" is not red; red: ${names.join('; ') || 'nothing'}` };
   } catch (error) {
     return { label, fault: `does not build: ${error.stderr ?? error.message}` };
   } finally {
@@ -57,13 +88,29 @@ const attempt = async ([file, from, to, test, name]) => {
   }
 };
 
-export const mutants = async (only) => {
-  mkdirSync(tree, { recursive: true });
-  for (const part of ['src', 'config', 'scripts']) {
-    rmSync(join(tree, part), { recursive: true, force: true });
-    cpSync(join(root, part), join(tree, part), { recursive: true, preserveTimestamps: true });
+const filesOf = (dir) =>
+  existsSync(dir) ? readdirSync(dir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath ?? one.path, one.name)) : [];
+
+/**
+ * The tree as it is here. A file that is the same is not touched, so that what was
+ * made of a mutant, older than its file since, is made again, and nothing else.
+ */
+const mirror = (part) => {
+  const wanted = new Map(filesOf(join(root, part)).map((file) => [join(tree, file.slice(root.length)), readFileSync(file)]));
+  for (const file of filesOf(join(tree, part))) if (!wanted.has(file)) rmSync(file);
+  for (const [file, text] of wanted) {
+    if (existsSync(file) && readFileSync(file).equals(text)) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode: 0o755 });
   }
+};
+
+export const mutants = async (only) => {
+  for (const part of ['src', 'scripts', 't/unit']) mirror(part);
+  for (const file of ['config', 't/native.mk']) writeFileSync(join(tree, file), readFileSync(join(root, file)));
+  mkdirSync(join(tree, 'build'), { recursive: true });
+  if (!existsSync(join(tree, 'build/cache'))) symlinkSync(join(root, 'build/cache'), join(tree, 'build/cache'));
   return checks
-    .filter(([file, from]) => `${file} ${from}`.includes(only))
+    .filter(([file, from, , test]) => `${file} ${from} ${test}`.includes(only))
     .map((check) => ({ label: check[0], attempt: () => attempt(check) }));
 };

@@ -132,6 +132,18 @@ select is(pg_temp.fetch('ss_guest', format(
               'select count(*) from app.approval_evidence where workspace_id = %L',
               pg_temp.id('south'))), '0', 'C20: and no evidence of another workspace');
 
+-- What a person has asked for is of no workspace: nobody else sees it, no colleague either.
+insert into app.jobs (id, user_id, kind)
+select pg_temp.id(n || ' job'), pg_temp.id(n), 'export_me' from unnest(array['ada', 'bob', 'cyd']) n;
+insert into app.exports (id, user_id, content)
+select pg_temp.id(n || ' job'), pg_temp.id(n), '{}' from unnest(array['ada', 'bob', 'cyd']) n;
+select pg_temp.sign_in('ada', 'north');
+select is(pg_temp.fetch('ss_app', format('select string_agg(user_id::text, '','') from app.%I', x)),
+          pg_temp.id('ada')::text, format('C20: %s are seen by who asked for them', x))
+  from unnest(array['jobs', 'exports']) x;
+insert into app.support_accesses (workspace_id, admin_id, reason)
+values (pg_temp.id('north'), pg_temp.id('cyd'), 'Ticket 1');
+
 -- The audit log: an owner sees his workspace, a member what he did himself, an
 -- administrator what belongs to no workspace or was done by administrators.
 select app.audit('probe.made', p_workspace => pg_temp.id(w), p_actor => pg_temp.id(a),
@@ -153,7 +165,7 @@ select is(pg_temp.probes('ss_app'), null, 'C27: nobody reads nothing');
 select is(pg_temp.probes('ss_admin'), null, 'C27: neither does the role of administrators');
 select is(pg_temp.fetch('ss_admin', format('select count(*) from app.%I', x)), '0',
           format('C27: which sees nothing of %s before begin_admin', x))
-  from unnest(array['memberships', 'workspaces', 'audit_log']) x;
+  from unnest(array['memberships', 'workspaces', 'audit_log', 'support_accesses']) x;
 select is(pg_temp.fetch('ss_admin', 'select count(id) from app.users'), '0',
           'C27: and nobody''s account');
 update app.users set is_admin = true where id = pg_temp.id('cyd');
