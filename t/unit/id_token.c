@@ -44,6 +44,11 @@
 #define RFC_X   "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\""
 #define RFC_Y   "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\""
 
+#define RSA_SHORT                                                             \
+    "qd0L2LgQjgZxY-vnVyEurr1lRSOjqo8rvw1UKjT18Dlan0PcCiMnHgGsTggePrwZZU"      \
+    "vIZHmFmUGRL0_QgIEG96o4O4Z3h-17VmapwdYFXVdCMyLeBxCduJ1tAe0Zbh4UtX12"      \
+    "EyYDVO0TH6AIJGupuf60D6I8IlAswtZ3ZoX42CE"
+
 #define RSA(more)  "{\"kty\":\"RSA\",\"e\":\"AQAB\"," more "}"
 #define RSA_KEY    RSA("\"n\":\"" RFC_RSA_N "\"")
 #define EC(more)   "{\"kty\":\"EC\",\"crv\":\"P-256\"," more "}"
@@ -253,7 +258,7 @@ sets(void)
         is_int(keys ? keys->nelts : 0, cases[i].n, cases[i].name);
     }
 
-    keys = jwks("{\"keys\":[" RSA("\"n\":\"AQAB\"") "]}",
+    keys = jwks("{\"keys\":[" RSA("\"n\":\"" RSA_SHORT "\"") "]}",
                 NGX_SMARTSTACK_RS256);
     ok(keys == NULL, "C18: an RSA key below 2048 bits");
 
