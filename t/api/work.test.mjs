@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
-import { got, newClient, newMember, newProject, newTask } from './lib/work.mjs';
+import { guestOf } from './lib/guests.mjs';
+import { withKey } from './lib/people.mjs';
+import { everything, got, made, newClient, newConversation, newMember, newMessage, newProject, newTask } from './lib/work.mjs';
 
 const t = await suite();
 
@@ -107,4 +109,135 @@ test('a task that is completed leaves the list, one that is reopened comes back'
   assert.deepEqual(await work(me), []);
   await got(me.post(`/tasks/${task.id}/reopen`));
   assert.equal((await work(me)).length, 1);
+});
+
+/** A client with a project, and a guest who may answer and decide. */
+const withClient = async (me, name = 'Nordwind') => {
+  const client = await newClient(me, { name });
+  const project = await newProject(me, { client_id: client.id, visibility: 'client' });
+  const guest = await guestOf(t, me, { client_id: client.id }, 'edit');
+  return { client, project, guest };
+};
+
+const asked = async (me, guest, body, fields) => {
+  const conversation = await newConversation(me, { id: fields.client_id }, { message: 'Which photo?', ...fields });
+  await made(guest.post(`/portal/conversations/${conversation.id}/messages`, { body }));
+  return conversation;
+};
+
+const refusedBy = async (me, guest, task, note) => {
+  const approval = await made(me.post(`/tasks/${task.id}/approvals`, {}));
+  await got(guest.post(`/portal/approvals/${approval.id}/request-changes`, { note }));
+  return approval;
+};
+
+const kinds = (items) => items.map(({ kind, reason, title }) => [kind, reason, title]);
+
+test('clients who wait and approvals that came back stand between today and the days to come', async () => {
+  const me = await t.tenant();
+  const { client, project, guest } = await withClient(me);
+  const mine = { assignee_id: me.user.id };
+  await newTask(me, project, { title: 'late', due_at: inHours(-1), ...mine });
+  await newTask(me, project, { title: 'soon', due_at: inHours(3 * 24), ...mine });
+  await newTask(me, project, { title: 'later', ...mine });
+  const menu = await newTask(me, project, { title: 'Menu', visibility: 'client' });
+  const approval = await refusedBy(me, guest, menu, 'Bigger letters.');
+  const first = await asked(me, guest, 'The one with the boat.', { client_id: client.id, subject: 'Photos' });
+  await asked(me, guest, 'Tomorrow?', { client_id: client.id, subject: 'A date' });
+
+  const items = await work(me);
+  assert.deepEqual(kinds(items), [
+    ['task', 'overdue', 'late'],
+    ['conversation', 'client_waiting', 'Photos'],
+    ['conversation', 'client_waiting', 'A date'],
+    ['approval', 'changes_requested', 'Menu'],
+    ['task', 'due_soon', 'soon'],
+    ['task', 'next', 'later'],
+  ]);
+  const [, talk, , back] = items;
+  assert.deepEqual(
+    [talk.id, talk.client_name, talk.said_by, talk.said, talk.status],
+    [first.id, 'Nordwind', 'Marta Luna', 'The one with the boat.', 'open'],
+  );
+  const { waiting_since } = await got(me.get(`/conversations/${first.id}`));
+  assert.equal(talk.since, waiting_since);
+  assert.deepEqual(
+    [back.id, back.task_id, back.number, back.project_name, back.said_by, back.said],
+    [approval.id, menu.id, menu.number, 'New website', 'Marta Luna', 'Bigger letters.'],
+  );
+});
+
+test('a conversation leaves the list when it is answered, put off, or somebody else\'s', async () => {
+  const me = await t.tenant();
+  const member = await newMember(t, me);
+  const { client, guest } = await withClient(me);
+  const start = () => asked(me, guest, 'Yes.', { client_id: client.id });
+  const waits = async (who = me) => (await work(who)).filter(({ kind }) => kind === 'conversation').length;
+  const [answered, snoozed, theirs] = [await start(), await start(), await start()];
+  assert.deepEqual([await waits(), await waits(member)], [3, 3], 'nobody is assigned: it waits on everybody');
+  await newMessage(me, answered, { body: 'Thank you.' });
+  await got(me.post(`/conversations/${snoozed.id}/snooze`, { until: inHours(5) }));
+  await got(me.post(`/conversations/${theirs.id}/assign`, { assignee_id: member.user.id }));
+  assert.deepEqual([await waits(), await waits(member)], [0, 1]);
+});
+
+test('an approval leaves the list when it is asked for again or the task is done; it is with who has the task', async () => {
+  const me = await t.tenant();
+  const member = await newMember(t, me);
+  const { project, guest } = await withClient(me);
+  const shown = (fields) => newTask(me, project, { visibility: 'client', ...fields });
+  const back = async (who = me) => (await work(who)).filter(({ kind }) => kind === 'approval').map(({ title }) => title);
+  const [again, done, theirs] = [await shown({ title: 'again' }), await shown({ title: 'done' }), await shown({ title: 'theirs', assignee_id: member.user.id })];
+  for (const task of [again, done, theirs]) await refusedBy(me, guest, task, 'No.');
+  assert.deepEqual([(await back()).sort(), await back(member)], [['again', 'done'], ['theirs']]);
+  const second = await made(me.post(`/tasks/${again.id}/approvals`, {}));
+  assert.deepEqual(await back(), ['done']);
+  await got(me.post(`/approvals/${second.id}/withdraw`));
+  assert.deepEqual((await back()).sort(), ['again', 'done'], 'what was taken back changes nothing');
+  await made(me.post(`/tasks/${again.id}/approvals`, {}));
+  await got(me.post(`/tasks/${done.id}/complete`));
+  assert.deepEqual(await back(), []);
+});
+
+test('pages of any size give every entry once, in order', async () => {
+  const me = await t.tenant();
+  const { client, project, guest } = await withClient(me);
+  for (let i = 0; i < 3; i++) await asked(me, guest, 'Well?', { client_id: client.id, subject: `Talk ${i}` });
+  const ops = Array.from({ length: 40 }, (_, i) => ({
+    op: 'create',
+    project_id: project.id,
+    data: { title: `Task ${i}`, priority: i % 5, assignee_id: me.user.id, due_at: [null, inHours(-2), inHours(50)][i % 3] },
+  }));
+  await got(me.post('/tasks/bulk', { ops }));
+  const all = await work(me, '?limit=100');
+  assert.equal(all.length, 43);
+  for (const limit of [1, 7, 42]) assert.deepEqual(await everything(me, '/me/work', limit), all, `limit ${limit}`);
+});
+
+test('C30: a key sees conversations and approvals inside its scopes only', async () => {
+  const me = await t.tenant();
+  const { client, project, guest } = await withClient(me);
+  await newTask(me, project, { title: 'mine', assignee_id: me.user.id });
+  await asked(me, guest, 'Yes.', { client_id: client.id });
+  await refusedBy(me, guest, await newTask(me, project, { visibility: 'client' }), 'No.');
+  const seen = async (scopes) => {
+    const key = await withKey(t, me, { scopes });
+    return (await work(key)).map(({ kind }) => kind).join();
+  };
+  assert.equal(await seen(['tasks:read']), 'task');
+  assert.equal(await seen(['tasks:read', 'conversations:write']), 'conversation,task');
+  assert.equal(await seen(['tasks:write', 'conversations:read', 'approvals:read']), 'conversation,approval,task');
+});
+
+test('C24: a member of listed projects sees the conversations and approvals of these only', async () => {
+  const me = await t.tenant();
+  const member = await newMember(t, me);
+  const { client, project, guest } = await withClient(me);
+  await asked(me, guest, 'Yes.', { client_id: client.id });
+  await asked(me, guest, 'Yes.', { client_id: client.id, project_id: project.id, subject: 'Of the project' });
+  const other = await newProject(me, { client_id: client.id, visibility: 'client' });
+  await refusedBy(me, guest, await newTask(me, other, { visibility: 'client', assignee_id: member.user.id }), 'No.');
+  assert.equal((await work(member)).length, 4);
+  await got(me.api('PUT', `/members/${member.user.id}/projects`, { body: { scope: 'listed', project_ids: [project.id] } }));
+  assert.deepEqual(kinds(await work(member)), [['conversation', 'client_waiting', 'Of the project']]);
 });

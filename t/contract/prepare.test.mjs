@@ -64,10 +64,22 @@ const statements = (operation, sql) => {
   return out.map(([label, text]) => [label, number(text).text]);
 };
 
+/** The properties of a row of several kinds: each may be what any kind says. */
+const propertiesOf = ({ oneOf, properties }) => {
+  if (!oneOf) return properties;
+  const all = {};
+  for (const [name, node] of oneOf.flatMap((kind) => Object.entries(deref(kind).properties))) {
+    const { type = [], format } = all[name] ?? {};
+    all[name] = { type: [...type, ...[deref(node).type].flat()], format: deref(node).format ?? format };
+  }
+  return all;
+};
+
 const faults = (columns, schema) => {
   const visible = columns.filter(([name]) => !name.startsWith('~'));
   const names = visible.map(([name]) => name);
-  const wanted = Object.keys(schema.properties);
+  const properties = propertiesOf(schema);
+  const wanted = Object.keys(properties);
   return [
     ...names.filter((name) => !wanted.includes(name)).map((name) => `${name} is not in the contract`),
     ...wanted.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
@@ -75,7 +87,7 @@ const faults = (columns, schema) => {
       .filter(([name]) => wanted.includes(name))
       .flatMap(([name, type]) => {
         const [json, format] = jsonTypes[type] ?? [];
-        const node = deref(schema.properties[name]);
+        const node = deref(properties[name]);
         const types = [node.type].flat();
         if (!json) return [`${name} is ${type}, which has no JSON form`];
         if (json === 'any') return types.some((t) => t === 'object' || t === 'array' || t === undefined) ? [] : [`${name} is ${type}`];

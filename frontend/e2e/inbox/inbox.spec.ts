@@ -177,3 +177,30 @@ test("people and timeline of a client", async ({ page, tenant }) => {
   await expect(page.getByRole("region", { name: "Timeline" }).getByText("Hello there")).toBeVisible();
   await expect(page.getByRole("region", { name: "Conversations" }).getByRole("link", { name: /Menu/ })).toBeVisible();
 });
+
+test("a client who waits stands on the dashboard until she is answered", async ({ page, tenant, browser, clean }) => {
+  test.setTimeout(120_000);
+  const { client } = await shared(tenant.api);
+  const link = await shareLink(tenant.api, { type: "client", id: client.id }, { guest_name: "Marta Luna" });
+  await begin(tenant.api, { client_id: client.id, subject: "Photos for the menu", message: "Which dishes?" });
+  const phone = await newPhone(browser, clean);
+  await phone.goto(addressOf(link));
+  await phone.getByRole("link", { name: /Photos for the menu Please answer/ }).click();
+  await phone.getByLabel("Write a message").fill("The new ones.");
+  await phone.getByRole("button", { name: "Send" }).click();
+  await expect(phone.getByRole("article", { name: "Message by Marta Luna" })).toBeVisible();
+
+  await page.goto("/dashboard");
+  await expect(page.getByText(/1 client waits/)).toBeVisible();
+  const waiting = page.getByRole("region", { name: /Clients waiting for an answer/ });
+  await expect(waiting).toContainText("Café Luna waits for 1 minute");
+  await expect(waiting).toContainText("Marta Luna: The new ones.");
+  await expectAccessible(page, "the dashboard with a client who waits");
+  await waiting.getByRole("link", { name: "Photos for the menu" }).click();
+  await page.getByLabel("Write a message").fill("Thank you.");
+  await page.getByRole("button", { name: "Send to Café Luna" }).click();
+  await expect(page.getByRole("article", { name: /Message by/ }).last()).toContainText("Thank you.");
+  await page.getByRole("navigation").getByRole("link", { name: "My work" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "My work" })).toBeVisible();
+  await expect(page.getByText("Photos for the menu")).toBeHidden();
+});

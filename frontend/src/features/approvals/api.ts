@@ -30,7 +30,10 @@ export function useAskForApproval(taskId: string) {
   return useMutation({
     mutationFn: (note: string) =>
       one(api.POST("/tasks/{task_id}/approvals", { params: { path: { task_id: taskId } }, body: { note } })),
-    onSettled: () => cache.invalidateQueries({ queryKey: keys.approvals.all }),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: keys.work });
+      return cache.invalidateQueries({ queryKey: keys.approvals.all });
+    },
   });
 }
 
@@ -41,6 +44,9 @@ export function useWithdraw() {
       one(api.POST("/approvals/{approval_id}/withdraw", { params: { path: { approval_id: id } } })),
     onSuccess: () => toast.success(text.withdrawn),
     onError: (error) => toast.error(text.failed, error),
-    onSettled: () => cache.invalidateQueries({ queryKey: keys.approvals.all }),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: keys.work });
+      return cache.invalidateQueries({ queryKey: keys.approvals.all });
+    },
   });
 }

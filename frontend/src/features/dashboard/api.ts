@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toast";
 import { announce } from "@/lib/announce";
 import { api, one, type Schemas } from "@/lib/api/client";
 import { keys } from "@/lib/data/keys";
-import type { WorkItem } from "./groups";
+import type { WorkItem, WorkTask } from "./groups";
 import { text } from "./messages/en";
 
 const most = 100;
@@ -36,7 +36,7 @@ export function useCompleteTask() {
   });
 
   return useMutation({
-    mutationFn: ({ id }: WorkItem) => one(api.POST("/tasks/{task_id}/complete", { params: { path: { task_id: id } } })),
+    mutationFn: ({ id }: WorkTask) => one(api.POST("/tasks/{task_id}/complete", { params: { path: { task_id: id } } })),
     onMutate: async (item) => {
       await cache.cancelQueries({ queryKey: keys.work });
       const before = cache.getQueryData<WorkItem[]>(keys.work);

@@ -1,9 +1,19 @@
 import type { Schemas } from "@/lib/api/client";
 
 export type WorkItem = Schemas["WorkItem"];
+export type WorkTask = Schemas["WorkTask"];
+export type WorkWaiting = Exclude<WorkItem, WorkTask>;
 export type Reason = WorkItem["reason"];
 
-export const reasons = ["overdue", "due_today", "due_soon", "in_progress", "next"] as const satisfies Reason[];
+export const reasons = [
+  "overdue",
+  "due_today",
+  "client_waiting",
+  "changes_requested",
+  "due_soon",
+  "in_progress",
+  "next",
+] as const satisfies Reason[];
 
 /** The ranked list by reason, without empty groups; the order inside stays. */
 export function groupWork(items: WorkItem[]): { reason: Reason; items: WorkItem[] }[] {

@@ -56,7 +56,7 @@ function Greeting() {
       description={
         <>
           {formatToday()}
-          {work ? ` · ${text.summary(count("overdue"), count("due_today"))}` : ""}
+          {work ? ` · ${text.summary(count("overdue"), count("due_today"), count("client_waiting"))}` : ""}
         </>
       }
     />

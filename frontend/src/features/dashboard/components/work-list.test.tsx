@@ -6,7 +6,7 @@ import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/data/keys";
 import { useWork } from "../api";
-import type { WorkItem } from "../groups";
+import type { WorkItem, WorkTask } from "../groups";
 import { WorkList } from "./work-list";
 
 vi.mock("@/lib/api/client", async (original) => ({
@@ -15,8 +15,10 @@ vi.mock("@/lib/api/client", async (original) => ({
 }));
 vi.mock("@/components/ui/toast", () => ({ toast: { success: vi.fn(), error: vi.fn() } }));
 
-const item = (id: string, title: string): WorkItem => ({
+const item = (id: string, title: string): WorkTask => ({
+  kind: "task",
   id,
+  task_id: id,
   title,
   reason: "due_today",
   project_id: "p1",
@@ -31,6 +33,9 @@ const item = (id: string, title: string): WorkItem => ({
   due_at: null,
   estimate_minutes: null,
   visibility: "internal",
+  since: null,
+  said_by: null,
+  said: null,
   rev: 1,
   created_at: "2026-03-02T09:00:00Z",
   updated_at: "2026-03-02T09:00:00Z",
@@ -43,6 +48,25 @@ const answer = (status: number, body: unknown) =>
       ? { data: body, response: new Response(null, { status }) }
       : { error: body, response: new Response(null, { status }) },
   ) as never;
+
+const waiting = {
+  ...item("c1", "Photos"),
+  kind: "conversation",
+  reason: "client_waiting",
+  client_name: "Café Luna",
+  since: new Date(Date.now() - 2 * 3600_000).toISOString(),
+  said_by: "Marta Luna",
+  said: "The one with the boat.",
+} as unknown as WorkItem;
+const back = {
+  ...waiting,
+  id: "a1",
+  kind: "approval",
+  reason: "changes_requested",
+  title: "Menu",
+  task_id: "t9",
+  said: "Bigger letters.",
+} as unknown as WorkItem;
 
 function Page() {
   const { data } = useWork();
@@ -88,4 +112,21 @@ test("it offers the way back when it worked", async () => {
   const [, options] = vi.mocked(toast.success).mock.calls[0] ?? [];
   options?.action?.onClick();
   await waitFor(() => expect(api.POST).toHaveBeenCalledWith("/tasks/{task_id}/reopen", expect.anything()));
+});
+
+test("clients who wait stand in the list with what they said, and lead to it; there is nothing to tick", () => {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <WorkList items={[back, waiting]} />
+    </QueryClientProvider>,
+  );
+  expect(screen.getAllByRole("heading").map(({ textContent }) => textContent)).toEqual([
+    "Clients waiting for an answer1",
+    "Changes requested1",
+  ]);
+  expect(screen.getByRole("link", { name: "Photos" })).toHaveAttribute("href", "/inbox/c1");
+  expect(screen.getByRole("link", { name: "Menu" })).toHaveAttribute("href", "/projects/p1/tasks/t9");
+  expect(screen.getAllByText("Café Luna waits for 2 hours")).toHaveLength(2);
+  expect(screen.getByText("Marta Luna: The one with the boat.")).toBeInTheDocument();
+  expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
 });

@@ -7,16 +7,17 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { paths } from "@/config/paths";
 import { DueMark, PriorityMark } from "@/features/tasks";
 import { useCompleteTask } from "../api";
-import { groupWork, type WorkItem } from "../groups";
+import { groupWork, type WorkItem, type WorkTask } from "../groups";
 import { text } from "../messages/en";
+import { WaitingRow } from "./waiting-row";
 
-/** Tasks by urgency, each of which can be ticked off on the spot. */
+/** What is to do by urgency; tasks can be ticked off on the spot. */
 export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headings?: "h2" | "h3" }) {
   const list = useRef<HTMLDivElement>(null);
   const complete = useCompleteTask();
   const Heading = headings;
 
-  const finish = (item: WorkItem, box: HTMLInputElement) => {
+  const finish = (item: WorkTask, box: HTMLInputElement) => {
     // The row goes away with its focus; the next one gets it.
     const boxes = [...(list.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
     const next = boxes[boxes.indexOf(box) + 1] ?? boxes[boxes.indexOf(box) - 1];
@@ -34,9 +35,13 @@ export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headin
           </Heading>
           <Card>
             <ul className="divide-y">
-              {group.map((item) => (
-                <Row key={item.id} item={item} onComplete={(box) => finish(item, box)} />
-              ))}
+              {group.map((item) =>
+                item.kind === "task" ? (
+                  <TaskRow key={item.id} item={item} onComplete={(box) => finish(item, box)} />
+                ) : (
+                  <WaitingRow key={item.id} item={item} />
+                ),
+              )}
             </ul>
           </Card>
         </section>
@@ -45,7 +50,7 @@ export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headin
   );
 }
 
-function Row({ item, onComplete }: { item: WorkItem; onComplete: (box: HTMLInputElement) => void }) {
+function TaskRow({ item, onComplete }: { item: WorkTask; onComplete: (box: HTMLInputElement) => void }) {
   return (
     <li className="group relative flex min-h-11 items-center gap-1 pr-4 transition-colors first:rounded-t-lg last:rounded-b-lg hover:bg-muted">
       <label className="relative z-10 flex size-11 shrink-0 cursor-pointer items-center justify-center">

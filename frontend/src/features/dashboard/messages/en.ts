@@ -4,25 +4,31 @@ export const text = {
     `${hour < 12 && hour >= 5 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening"}, ${name}`,
   dashboard: "Dashboard",
   myWork: "My work",
-  myWorkHint: "Your open tasks of all projects, most urgent first.",
+  myWorkHint: "Your open tasks and the clients who wait for you, most urgent first.",
   today: "Today",
   loading: "Loading your work",
   failed: "Your work could not be loaded",
   reasons: {
     overdue: "Overdue",
     due_today: "Due today",
+    client_waiting: "Clients waiting for an answer",
+    changes_requested: "Changes requested",
     due_soon: "Next 7 days",
     in_progress: "In progress",
     next: "Later",
   },
-  summary: (overdue: number, today: number) => {
+  summary: (overdue: number, today: number, waiting: number) => {
     const late = overdue === 0 ? "" : `${overdue} overdue`;
     const due = today === 0 ? "" : `${today} due today`;
-    return [late, due].filter(Boolean).join(", ") || "Nothing is due today";
+    const clients = waiting === 0 ? "" : waiting === 1 ? "1 client waits" : `${waiting} clients wait`;
+    return [late, due, clients].filter(Boolean).join(", ") || "Nothing is due today";
   },
-  all: (count: number) => `All ${count} tasks`,
+  waitingFor: (client: string, since: string) => `${client} waits for ${since}`,
+  said: (name: string | null, words: string) => (name ? `${name}: ${words}` : words),
+  unnamed: "The client",
+  all: (count: number) => `All ${count}`,
   empty: "Nothing on your plate",
-  emptyHint: "Tasks that are assigned to you show up here, the most urgent first.",
+  emptyHint: "Tasks assigned to you and clients who wait show up here, the most urgent first.",
   newTask: "New task",
   openProjects: "Open projects",
   complete: (title: string) => `Complete ${title}`,

@@ -4,13 +4,14 @@ import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-q
 import { toast } from "@/components/ui/toast";
 import { api, ifMatch, one } from "@/lib/api/client";
 import { currentOf } from "@/lib/api/errors";
+import { keys } from "@/lib/data/keys";
 import { inboxKeys } from "../keys";
 import { text } from "../messages/en";
 import type { Conversation, ConversationInput, Visibility } from "../types";
 
 function store(cache: QueryClient, conversation: Conversation) {
   cache.setQueryData(inboxKeys.one(conversation.id), conversation);
-  void cache.invalidateQueries({ queryKey: inboxKeys.lists });
+  for (const queryKey of [inboxKeys.lists, keys.work]) void cache.invalidateQueries({ queryKey });
 }
 
 type Action =

@@ -19,8 +19,8 @@ export function useMessageActions(conversationId: string) {
   const key = inboxKeys.messages(conversationId);
 
   const refresh = () => {
-    void cache.invalidateQueries({ queryKey: inboxKeys.one(conversationId) });
-    void cache.invalidateQueries({ queryKey: inboxKeys.lists });
+    for (const queryKey of [inboxKeys.one(conversationId), inboxKeys.lists, keys.work])
+      void cache.invalidateQueries({ queryKey });
     return cache.invalidateQueries({ queryKey: key });
   };
   const onError = (error: unknown) => toast.error(text.message.failed, error);
