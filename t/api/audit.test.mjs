@@ -71,9 +71,9 @@ test('an owner reads all of it, a member his own, nobody that of others', async 
 
 test('C91: one entry that is changed or missing is found, by owners and by the job', async () => {
   const check = () => got(owner.get('/audit-log/verify'));
-  const { intact, entries, fault } = await check();
-  assert.deepEqual([intact, fault], [true, null]);
-  assert.equal(entries, (await newest()).seq);
+  const { intact, entries, from, to, next, fault } = await check();
+  assert.deepEqual([intact, from, next, fault], [true, 1, null, null]);
+  assert.deepEqual([entries, to], Array(2).fill((await newest()).seq));
 
   const admin = await t.tenant();
   await t.sql(`update app.users set is_admin = true where id = '${admin.user.id}'`);
@@ -94,4 +94,73 @@ test('C91: one entry that is changed or missing is found, by owners and by the j
     await t.sql(`delete from app.audit_log where ${chain}; insert into app.audit_log select * from app.kept; drop table app.kept; ${undo ?? ''}`);
     assert.equal((await check()).intact, true, 'as it was');
   }
+});
+
+/** All pages of a check; the entry at fault, or null. */
+const walk = async (limit) => {
+  for (let after = 0; ;) {
+    const page = await got(owner.get(`/audit-log/verify?after=${after}&limit=${limit}`));
+    assert.equal(page.from, after + 1);
+    assert.equal(page.intact, page.fault === null);
+    if (!page.intact || page.next === null) return page.fault;
+    assert.ok(page.next > after && page.next <= after + limit);
+    after = page.next;
+  }
+};
+
+test('C91: checked in pages of any size, each entry that is changed, missing or cut off is found', async () => {
+  const chain = `chain = '${owner.workspace}'`;
+  const { seq: last } = await newest();
+  await t.sql(`create table app.kept as select * from app.audit_log where ${chain}`);
+  const again = () => t.sql(`delete from app.audit_log where ${chain}; insert into app.audit_log select * from app.kept`);
+  for (const limit of [1, 2, 3, last, last + 1]) {
+    assert.equal(await walk(limit), null, `as it was, ${limit} a page`);
+    for (const seq of [1, 3, 4, last - 1, last]) {
+      await t.sql(`update app.audit_log set request_id = 'x' where ${chain} and seq = ${seq}`);
+      assert.equal(await walk(limit), seq, `changed ${seq}, ${limit} a page`);
+      await again();
+      await t.sql(`delete from app.audit_log where ${chain} and seq = ${seq}`);
+      const fault = await walk(limit);
+      assert.ok(fault === seq || fault === seq + 1, `missing ${seq}, ${limit} a page: ${fault}`);
+      await again();
+    }
+    await t.sql(`delete from app.audit_log where ${chain} and seq > ${last - 2}`);
+    assert.equal(await walk(limit), last, `cut off, ${limit} a page`);
+    await again();
+    await t.sql(`insert into app.audit_log select k.chain, k.seq + 1, k.at, k.tenant_id, k.actor_kind, k.actor_id, k.on_behalf_of,
+      k.action, k.object_type, k.object_id, k.ip_prefix, k.request_id, k.detail, k.hash, k.hash from app.kept k where seq = ${last}`);
+    assert.equal(await walk(limit), last + 1, `one too many, ${limit} a page`);
+    await again();
+  }
+  await t.sql('drop table app.kept');
+});
+
+test('C91: between two pages an entry that was checked cannot go unseen', async () => {
+  const { next } = await got(owner.get('/audit-log/verify?limit=2'));
+  const row = `chain = '${owner.workspace}' and seq = ${next}`;
+  await t.sql(`create table app.kept as select * from app.audit_log where ${row}; delete from app.audit_log where ${row}`);
+  const { intact, fault } = await got(owner.get(`/audit-log/verify?after=${next}&limit=2`));
+  assert.deepEqual([intact, fault], [false, next]);
+  await t.sql('insert into app.audit_log select * from app.kept; drop table app.kept');
+  assert.equal(await walk(2), null);
+});
+
+test('C91: the job goes through a long chain page by page, and finds what is at its end', async () => {
+  const chain = '00000000-0000-7000-8000-00000000abcd';
+  await t.sql(`select app.audit('test.entry', p_workspace => '${chain}') from generate_series(1, 4500);
+    update app.audit_heads set checked_at = now();
+    update app.audit_heads set checked_at = 'epoch' where chain = '${chain}'`);
+  const state = () => t.sql(`select checked_seq || ' ' || (checked_at > now() - interval '1 minute') from app.audit_heads where chain = '${chain}'`);
+  const faults = () => t.sql(`select count(*) from app.audit_log where action = 'audit.fault' and object_id = '${chain}'`);
+  const steps = [];
+  for (let i = 0; i < 4; i++) {
+    await t.sql('select app.check_audit(20)');
+    steps.push(await state());
+  }
+  assert.deepEqual(steps, ['2000 false', '4000 false', '0 true', '0 true']);
+  assert.equal(await faults(), '0');
+  await t.sql(`update app.audit_log set request_id = 'x' where chain = '${chain}' and seq = 4400;
+    update app.audit_heads set checked_at = 'epoch' where chain = '${chain}'`);
+  for (let i = 0; i < 3; i++) await t.sql('select app.check_audit(20)');
+  assert.equal(await faults(), '1');
 });

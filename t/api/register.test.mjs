@@ -172,5 +172,5 @@ test('C90: what happened to an account is in its audit log', async () => {
     assert.equal(row.ip_prefix, '127.0.0.0/24');
     assert.ok(row.request_id);
   }
-  assert.equal(await t.sql(`select app.audit_fault('${id}')`), '');
+  assert.equal(await t.sql(`select (app.audit_page('${id}', 0, 1000)).fault`), '');
 });

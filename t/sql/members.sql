@@ -27,10 +27,10 @@ select is(pg_temp.attempt(role, statement), '42501', format('C90: %s: %s', role,
 select is((select count(*) from app.audit_log
             where chain = pg_temp.id('north') and action = 'member.joined'), 2::bigint,
           'C90: who joined is in the log');
-select is(app.audit_fault(pg_temp.id('north')), null, 'C91: the chain holds');
+select is((app.audit_page(pg_temp.id('north'), 0, 1000)).fault, null, 'C91: the chain holds');
 select is(pg_temp.supposing($$ update app.audit_log set ip_prefix = 'x'
                                 where chain = pg_temp.id('north') and seq = 1 $$,
-          $$ select app.audit_fault(pg_temp.id('north'))::text $$), '1',
+          $$ select (app.audit_page(pg_temp.id('north'), 0, 1000)).fault::text $$), '1',
           'C91: a changed entry shows');
 select is(pg_temp.fetch('ss_app', 'select count(*) from app.audit_log'),
           (select count(*)::text from app.audit_log where chain = pg_temp.id('north')),

@@ -27,5 +27,15 @@ export const useAuditLog = ({ actor, action }: AuditFilter) =>
       ),
   });
 
-/** Goes through the whole chain of hashes, which takes a moment. */
-export const useVerifyAudit = () => useMutation({ mutationFn: () => one(api.GET("/audit-log/verify")) });
+/** Goes through the whole chain of hashes, page by page, up to its end or its first fault. */
+export const useVerifyAudit = () =>
+  useMutation({
+    mutationFn: async (tell: (checked: number, all: number) => void) => {
+      for (let after = 0; ;) {
+        const page = await one(api.GET("/audit-log/verify", { params: { query: { after } } }));
+        if (page.next === null) return page;
+        tell(page.to, page.entries);
+        after = page.next;
+      }
+    },
+  });

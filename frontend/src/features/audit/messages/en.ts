@@ -13,6 +13,7 @@ export const text = {
   more: "Show older entries",
   verify: "Check the log",
   verifyHint: "Each entry is sealed with the one before it. The check finds what was changed or is missing.",
+  verifying: (checked: number, all: number) => `Checking: ${checked} of ${all} entries`,
   intact: (count: number) => `All ${count} entries are as they were written.`,
   broken: (entry: number) => `Entry ${entry} was changed, or one before it is missing.`,
   verifyFailed: "The log could not be checked",
