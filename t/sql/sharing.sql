@@ -257,8 +257,9 @@ select is((select string_agg(c.relname || ' by ' || r.rolname, ', ')
             where c.relname in ('approval_evidence', 'link_accesses') and c.relnamespace = 'app'::regnamespace
               and r.rolname like 'ss\_%' and r.rolname <> 'ss_owner'
               and (has_any_column_privilege(r.oid, c.oid, 'UPDATE')
-                   or c.relname = 'approval_evidence' and has_table_privilege(r.oid, c.oid, 'DELETE'))),
-          null, 'evidence and accesses are never changed');
+                   or c.relname = 'approval_evidence' and has_table_privilege(r.oid, c.oid, 'DELETE')
+                   and r.rolname <> 'ss_gate')),
+          null, 'evidence and accesses are never changed; evidence goes with its workspace only');
 
 -- Each of these acts is in the audit log.
 select is((select string_agg(distinct action, ',' order by action) from app.audit_log
