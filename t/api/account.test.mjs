@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { forgetLimits, mailed, mails } from './lib/accounts.mjs';
+import { guestOf } from './lib/guests.mjs';
 import { newEmail, suite } from './lib/harness.mjs';
-import { newMember, newProject, newTask, nowhere } from './lib/work.mjs';
+import { got, made, newClient, newContact, newConversation, newMember, newMessage, newProject, newTask, nowhere } from './lib/work.mjs';
 
 const t = await suite();
 
@@ -208,6 +209,47 @@ test('all personal data is gathered by a job, for its person alone', async () =>
   assert.equal((await stranger.get(job.result.location)).status, 404);
   await t.sql('update app.exports set expires_at = now()');
   assert.equal((await me.get(job.result.location)).status, 404, 'gone after seven days');
+});
+
+test('the export holds what was said with clients, and nothing that others wrote', async () => {
+  const me = await t.tenant();
+  const member = await newMember(t, me);
+  const client = await newClient(me);
+  const project = await newProject(me, { client_id: client.id, visibility: 'client' });
+  const guest = await guestOf(t, me, { client_id: client.id }, 'edit');
+  const write = async (who, name) => {
+    const conversation = await newConversation(who, client, { subject: `Talk of ${name}`, message: `Message of ${name}` });
+    const note = await newMessage(who, conversation, { body: `Note of ${name}`, visibility: 'internal' });
+    await got(who.put(`/messages/${note.id}/reactions/heart`));
+    await got(who.put(`/conversations/${conversation.id}/draft`, { body: `Draft of ${name}`, visibility: 'client', based_on_seq: 1 }));
+    await newContact(who, client, { name: `Contact of ${name}`, notes: 'Met in May' });
+    const link = await made(who.post('/share-links', { scope_type: 'project', scope_id: project.id, label: `Link of ${name}` }));
+    const task = await newTask(who, project, { title: `Task of ${name}`, visibility: 'client' });
+    await made(who.post(`/tasks/${task.id}/approvals`, { note: `Approval of ${name}` }));
+    await made(guest.post(`/portal/conversations/${conversation.id}/messages`, { body: 'Words of the client' }));
+    return { conversation, note, link };
+  };
+  const { conversation, note, link } = await write(me, 'Ada');
+  await write(member, 'Bo');
+  while (Number(await t.sql('select app.derive_notifications(500)')) > 0);
+
+  const { id } = (await me.post('/me/export')).body.data;
+  await t.sql('set role ss_worker; select app.make_exports()');
+  const { content } = await got(me.get(`/me/exports/${id}`));
+  const words = (list, field) => list.map((row) => row[field]);
+  assert.deepEqual(words(content.conversations.filter(({ mine }) => mine), 'subject'), ['Talk of Ada']);
+  assert.deepEqual(words(content.messages, 'body'), ['Message of Ada']);
+  assert.deepEqual(words(content.notes, 'body'), ['Note of Ada']);
+  assert.deepEqual(words(content.reactions, 'message_id'), [note.id]);
+  assert.deepEqual(content.drafts.map(({ conversation_id, body }) => [conversation_id, body]), [[conversation.id, 'Draft of Ada']]);
+  assert.deepEqual(content.contacts.map(({ name, notes }) => [name, notes]), [['Contact of Ada', 'Met in May']]);
+  assert.deepEqual(content.share_links.filter(({ label }) => label).map(({ label, project_id }) => [label, project_id]), [['Link of Ada', project.id]]);
+  assert.deepEqual(words(content.approvals, 'note'), ['Approval of Ada']);
+  assert.ok(content.notifications.some(({ reason, kind }) => reason === 'client_message' && kind === 'message.created'));
+  assert.equal(content.notification_preferences.length, 1);
+
+  const all = JSON.stringify(content);
+  for (const word of ['of Bo', 'Words of the client', link.token, 'token_hash', 'password_hash']) assert.ok(!all.includes(word), word);
 });
 
 test('a closed account opens again by signing in, for 30 days', async () => {
