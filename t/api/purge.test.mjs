@@ -46,6 +46,7 @@ const furnished = async () => {
     insert into app.link_accesses (workspace_id, link_id, what) values (${about}, 'seen');
     insert into app.link_failures (workspace_id, link_id, network, failures) values (${about}, '192.0.2.0/24', 1);
     insert into app.link_codes (workspace_id, link_id, email, code_hash, expires_at) values (${about}, 'a@example.com', '\\x00', now());
+    insert into app.link_tokens (workspace_id, link_id, email, token_hash, link_hash) values (${about}, 'b@example.com', sha256('t${me.workspace}'), sha256('l${me.workspace}'));
     insert into app.unsubscribe_tokens (hash, tenant_id, user_id) values (sha256('${me.workspace}'), '${me.workspace}', '${me.user.id}');
     select app.send_mail('${me.user.email}', 'test', p_workspace => '${me.workspace}');
     select app.derive_notifications(500)`);

@@ -46,7 +46,7 @@ const explain = (operation, source, given, role = 'ss_app') => {
   const out = psql(
     role,
     database,
-    `begin;\nprepare q as ${text};\n${begin} \\g /dev/null\nexplain (analyze, timing off, format json) execute q${args.length ? `(${args})` : ''};\ncommit;\n`,
+    `begin;\nprepare q as ${text};\n${begin} \\g /dev/null\nexplain (analyze, buffers, timing off, format json) execute q${args.length ? `(${args})` : ''};\ncommit;\n`,
   );
   return JSON.parse(out)[0].Plan;
 };
@@ -92,7 +92,7 @@ const lists = {
   adminListWorkspaces: { table: 'workspaces', parents: [{}], role: 'ss_admin' },
 };
 // Few rows a person, workspace, link or approval has, in any order.
-const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listMyIdentities', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'listPortalApprovals', 'getPortalApprovalEvidence'];
+const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'suggest', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listMyIdentities', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'listPortalApprovals', 'getPortalApprovalEvidence'];
 
 test('every list is looked at', () => {
   const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);
@@ -132,9 +132,40 @@ test('listChanges: one page read for one page shown', () => {
   judge(operation, explain(operation, sqlFiles.get('changes/list').main, {}), 'events', 102);
 });
 
-test('listMyWork reads no more than the open tasks of one person', () => {
+test('listMyWork reads a bounded part of what one person has to do, along its indexes', () => {
   const operation = operations.find((op) => op.id === 'listMyWork');
-  const plan = explain(operation, sqlFiles.get('me/work').main, {});
-  const rows = nodes(plan).filter((node) => node['Relation Name'] === 'tasks').reduce((sum, node) => sum + read(node), 0);
-  assert.ok(rows > 0 && rows < 500, `read ${rows} tasks`);
+  const sql = sqlFiles.get('me/work');
+  const [sort] = sql.sorts;
+  psql('postgres', database, `set session_replication_role = replica;
+    update app.tasks set assignee_id = '${id(1001)}' where project_id = '${big}' and status <> 'done';
+    update app.approvals set status = 'changes', decided_at = requested_at where workspace_id = '${id(10)}';
+    analyze app.tasks, app.approvals`);
+  for (const paged of [false, true]) {
+    const given = { cursor_0: 54, cursor_1: 'now', cursor_2: 2, cursor_3: id(1) };
+    const all = nodes(explain(operation, compose(sql, { sort, after: paged }), given));
+    const scans = all.filter((node) => ['tasks', 'conversations', 'approvals'].includes(node['Relation Name']));
+    for (const node of scans) {
+      assert.match(node['Node Type'], /^Index/, `${node['Node Type']} ${node['Relation Name']}`);
+      assert.ok(read(node) <= 1500, `read ${read(node)} rows of ${node['Relation Name']} along ${node['Index Name']}`);
+    }
+    const used = new Set(scans.map((node) => node['Index Name']));
+    for (const index of ['tasks_work_idx', 'tasks_turn_idx', 'conversations_answer_idx', 'approvals_changes_idx'])
+      assert.ok(used.has(index), `${index} is not among ${[...used]}`);
+  }
+});
+
+test('suggestions walk one index a kind, however many names begin alike', () => {
+  const operation = operations.find((op) => op.id === 'suggest');
+  psql('postgres', database, `update app.tasks set status = 'todo' where project_id = '${big}'; analyze app.tasks`);
+  for (const q of ['task ', 'Client 2', 'sub', '7', 'P1-7']) {
+    const plan = explain(operation, sqlFiles.get('search/suggest').main, { q, limit: 8 });
+    const all = nodes(plan);
+    for (const node of all.filter((one) => one['Relation Name'])) {
+      assert.ok(!(node['Node Type'] === 'Seq Scan' && read(node) > 1000), `${q}: scans ${node['Relation Name']}`);
+      assert.ok(read(node) <= 500, `${q}: read ${read(node)} rows of ${node['Relation Name']}`);
+    }
+    const found = all.find((node) => node['Function Name'] === 'suggest');
+    const blocks = found['Shared Hit Blocks'] + found['Shared Read Blocks'];
+    assert.ok(blocks < 1500, `${q}: ${blocks} blocks`);
+  }
 });

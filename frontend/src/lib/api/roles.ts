@@ -183,6 +183,7 @@ export const roles = {
   snoozeNotifications: ["owner", "member"],
   startOauth: ["public"],
   startTotp: ["user"],
+  suggest: ["owner", "member", "support"],
   transferOwnership: ["owner"],
   unsubscribe: ["public"],
   updateApiKey: ["owner", "member"],

@@ -659,8 +659,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's open tasks of all projects, most urgent first
-         * @description One ranked list: overdue, due today, due within seven days, in progress, then the rest by priority. Days are those of the caller's time zone; projects on hold, done or archived are left out.
+         * What the caller is to do, most urgent first
+         * @description One ranked list: tasks overdue and due today, clients that wait for an answer, approvals that came back with changes requested, tasks due within seven days, in progress, then the rest by priority. `kind` says what an entry is. Tasks are those assigned to the caller, of projects planned or active; a conversation that nobody is assigned to waits on everybody; an approval is with who has the task, otherwise with who asked for it, until it is asked for again or the task is done. Days are those of the caller's time zone. Of each kind the first 500 are ranked. An API key sees conversations and approvals inside its scopes only.
          */
         get: operations["listMyWork"];
         put?: never;
@@ -1073,8 +1073,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check the chain of hashes
-         * @description Each entry carries a hash over itself and the hash before it; `fault` is the first entry that was changed, or that follows one that is missing.
+         * Check the chain of hashes, page by page
+         * @description Each entry carries a hash over itself and the hash before it; `fault` is the first entry that was changed, or that follows one that is missing, or the last one where the end was cut off. Ask again with `after` = `next` until `next` is null: then all of the log has been checked.
          */
         get: operations["verifyAuditLog"];
         put?: never;
@@ -2131,6 +2131,26 @@ export interface paths {
          * @description Nothing is found that the caller could not open. Hits of all kinds are in one order; what is typed is never interpreted as a pattern.
          */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What begins with the letters typed so far
+         * @description Names of clients, projects, contacts (or their last name), open tasks and subjects of conversations; `12`, `#12` and `WEB-12` are tasks by number. Of each kind one after the other, by name. Nothing is suggested that the caller could not open.
+         */
+        get: operations["suggest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3715,12 +3735,19 @@ export interface components {
             data: components["schemas"]["Identity"][];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description An open task of the caller's, and why it stands where it stands. */
-        WorkItem: {
+        /** @description An open task of the caller's. */
+        WorkTask: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "task";
             /** @enum {string} */
             reason: "overdue" | "due_today" | "due_soon" | "in_progress" | "next";
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            task_id: string;
             /** Format: uuid */
             project_id: string;
             project_name: string;
@@ -3741,12 +3768,116 @@ export interface components {
             estimate_minutes: number | null;
             /** @enum {string} */
             visibility: "internal" | "client";
+            /** Format: date-time */
+            since: string | null;
+            said_by: string | null;
+            said: string | null;
             rev: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description A conversation in which the client waits for an answer. */
+        WorkConversation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "conversation";
+            /** @constant */
+            reason: "client_waiting";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task_id: string | null;
+            /** Format: uuid */
+            project_id: string | null;
+            project_name: string | null;
+            /** Format: uuid */
+            client_id: string | null;
+            client_name: string | null;
+            number: number | null;
+            /** Format: uuid */
+            column_id: string | null;
+            /** @description What it is about. */
+            title: string;
+            /** @constant */
+            status: "open";
+            priority: number | null;
+            /** Format: date */
+            start_on: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            estimate_minutes: number | null;
+            /** @enum {string} */
+            visibility: "internal" | "client";
+            /**
+             * Format: date-time
+             * @description The client waits since then.
+             */
+            since: string;
+            /** @description Who wrote last of the client's side. */
+            said_by: string | null;
+            /** @description What was written, its beginning. */
+            said: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A task that the client did not approve; `id` is the approval's. */
+        WorkApproval: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "approval";
+            /** @constant */
+            reason: "changes_requested";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task_id: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            /** Format: uuid */
+            client_id: string | null;
+            client_name: string | null;
+            number: number;
+            /** Format: uuid */
+            column_id: string | null;
+            /** @description The task's. */
+            title: string;
+            /** @constant */
+            status: "changes";
+            priority: number | null;
+            /** Format: date */
+            start_on: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            estimate_minutes: number | null;
+            /** @enum {string} */
+            visibility: "internal" | "client";
+            /**
+             * Format: date-time
+             * @description When the client said so.
+             */
+            since: string;
+            /** @description Who said so. */
+            said_by: string | null;
+            /** @description What is to be changed, its beginning. */
+            said: string | null;
+            rev: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description One thing to do, and why it stands where it stands; what a kind does not have is null. */
+        WorkItem: components["schemas"]["WorkTask"] | components["schemas"]["WorkConversation"] | components["schemas"]["WorkApproval"];
         WorkList: {
             data: components["schemas"]["WorkItem"][];
             meta: components["schemas"]["PageMeta"];
@@ -4322,17 +4453,27 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
-         * @description Result of a check of the chain.
+         * @description Result of a check of a part of the chain.
          * @example {
          *       "intact": true,
-         *       "entries": 512,
+         *       "entries": 7512,
+         *       "from": 5001,
+         *       "to": 7512,
+         *       "next": null,
          *       "fault": null,
          *       "checked_at": "2026-03-05T11:20:00Z"
          *     }
          */
         AuditCheck: {
+            /** @description Whether the entries from `from` to `to` hold. */
             intact: boolean;
+            /** @description How many entries the whole log has. */
             entries: number;
+            from: number;
+            /** @description One less than `from` when there are none. */
+            to: number;
+            /** @description What to ask for next; null at the end or a fault. */
+            next: number | null;
             /** @description Number of the first entry that does not hold. */
             fault: number | null;
             /** Format: date-time */
@@ -6125,6 +6266,41 @@ export interface components {
         };
         SearchList: {
             data: components["schemas"]["SearchHit"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @description Something whose name begins with what was typed.
+         * @example {
+         *       "type": "client",
+         *       "id": "019a9f40-0000-7000-8000-000000000001",
+         *       "title": "Café Luna",
+         *       "number": null,
+         *       "client_id": "019a9f40-0000-7000-8000-000000000001",
+         *       "client_name": "Café Luna",
+         *       "project_id": null,
+         *       "project_name": null,
+         *       "status": "active"
+         *     }
+         */
+        Suggestion: {
+            /** @enum {string} */
+            type: "client" | "contact" | "project" | "task" | "conversation";
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Of a task. */
+            number: number | null;
+            /** Format: uuid */
+            client_id: string | null;
+            client_name: string | null;
+            /** Format: uuid */
+            project_id: string | null;
+            project_name: string | null;
+            /** @description Of a client, project, task or conversation. */
+            status: string | null;
+        };
+        SuggestionList: {
+            data: components["schemas"]["Suggestion"][];
             meta: components["schemas"]["PageMeta"];
         };
         /**
@@ -9064,6 +9240,10 @@ export interface operations {
             query?: {
                 /** @description How many rows at most. */
                 limit?: components["parameters"]["Limit"];
+                /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Most urgent first, or last. */
+                sort?: "urgency" | "-urgency";
             };
             header?: {
                 /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
@@ -9078,11 +9258,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The tasks with the reason for their place. */
+            /** @description A page of entries with the reason for their place. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10388,7 +10569,12 @@ export interface operations {
     };
     verifyAuditLog: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The last entry that was checked before. */
+                after?: number;
+                /** @description How many entries at most. */
+                limit?: number;
+            };
             header?: {
                 /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
@@ -14030,6 +14216,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The beginning; never interpreted as a pattern. */
+                q: string;
+            };
+            header?: {
+                /** @description Id of the workspace that the request works in. Needed with a session cookie: 400 without it, 404 when the caller is not a member. */
+                "SmartStack-Workspace"?: components["parameters"]["Workspace"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most twenty of each kind. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
                 };
             };
             304: components["responses"]["NotModified"];

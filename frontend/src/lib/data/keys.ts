@@ -7,6 +7,7 @@ export const keys = {
   members: ["members"] as const,
   notifications: ["notifications"] as const,
   search: (words: string) => ["search", words] as const,
+  suggest: (words: string) => ["suggest", words] as const,
   workspace: (id: string) => ["workspaces", "one", id] as const,
   clients: {
     all: ["clients"] as const,

@@ -46,6 +46,7 @@ export interface PaletteItem {
 }
 
 const found = 20;
+const suggested = 8;
 const shortest = 2;
 
 /** Every word has to occur somewhere in the label. */
@@ -58,8 +59,34 @@ export function matches(label: string, words: string): boolean {
 }
 
 type Hit = Schemas["SearchHit"];
+type Suggestion = Schemas["Suggestion"];
 
-/** Best first, so that kinds come in the order of their best hit. */
+/** What was typed is marked where the name begins with it. */
+export function begin(title: string, words: string): Part[] {
+  const hit = title.toLocaleLowerCase().startsWith(words.toLocaleLowerCase()) ? words.length : 0;
+  return [
+    { text: title.slice(0, hit), hit: true },
+    { text: title.slice(hit), hit: false },
+  ].filter((part) => part.text !== "");
+}
+
+const hitOf = (suggestion: Suggestion, words: string): Hit => ({
+  ...suggestion,
+  title: begin(suggestion.title, words),
+  excerpt: [],
+  conversation_id: null,
+  visibility: null,
+  updated_at: "",
+});
+
+/** What begins with the words first, then what else was found, each once and by kind. */
+export function arrange(suggestions: PaletteItem[], hits: PaletteItem[]): PaletteItem[] {
+  const known = new Set(suggestions.map(({ id }) => id));
+  const all = [...suggestions, ...hits.filter(({ id }) => !known.has(id))];
+  const groups = [...new Set(all.map(({ group }) => group))];
+  return groups.flatMap((group) => all.filter((item) => item.group === group));
+}
+
 function itemOf(hit: Hit): PaletteItem {
   const parts = hit.title as Part[];
   const excerpt = hit.excerpt as Part[];
@@ -113,11 +140,26 @@ function itemOf(hit: Hit): PaletteItem {
   }
 }
 
-/** What the palette offers for these words: pages and actions, then what the server finds. */
+/**
+ * What the palette offers for these words: pages and actions, then names that begin with
+ * them, at each key, then what the search finds, once the typing pauses.
+ */
 export function usePaletteItems(words: string): { items: PaletteItem[]; searching: boolean } {
   const open = useUi((state) => state.open);
   const settled = useDebounced(words.trim(), 200);
   const enabled = settled.length >= shortest;
+
+  const typed = useDebounced(words.trim(), 60);
+  const suggest = useQuery({
+    enabled: typed !== "",
+    placeholderData: keepPreviousData,
+    staleTime: 5000,
+    queryKey: keys.suggest(typed),
+    queryFn: async ({ signal }) =>
+      (await one(api.GET("/search/suggest", { params: { query: { q: typed, limit: suggested } }, signal }))).map(
+        (suggestion) => itemOf(hitOf(suggestion, typed)),
+      ),
+  });
 
   const search = useQuery({
     enabled,
@@ -148,11 +190,15 @@ export function usePaletteItems(words: string): { items: PaletteItem[]; searchin
     { id: "shortcuts", group: actions, label: text.shortcuts, icon: Keyboard, run: () => open("shortcuts") },
   ];
 
-  const remote = enabled ? (search.data ?? []).map(itemOf) : [];
-
   const trimmed = words.trim();
+  const remote = arrange(trimmed ? (suggest.data ?? []) : [], enabled ? (search.data ?? []).map(itemOf) : []);
+
   return {
     items: [...fixed.filter(({ label }) => !trimmed || matches(label, trimmed)), ...remote],
-    searching: trimmed.length >= shortest && (settled !== trimmed || search.isFetching),
+    searching:
+      trimmed !== "" &&
+      (typed !== trimmed ||
+        suggest.isFetching ||
+        (trimmed.length >= shortest && (settled !== trimmed || search.isFetching))),
   };
 }
