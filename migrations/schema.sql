@@ -790,7 +790,8 @@ CREATE TABLE app.audit_heads (
     chain uuid NOT NULL,
     seq bigint NOT NULL,
     hash bytea NOT NULL,
-    checked_at timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL
+    checked_at timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    checked_seq bigint DEFAULT 0 NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -799,42 +800,62 @@ ALTER TABLE ONLY app.audit_heads FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.audit_heads OWNER TO ss_owner;
 
 --
--- Name: audit_fault(uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+-- Name: audit_page(uuid, bigint, integer); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
-CREATE FUNCTION app.audit_fault(p_chain uuid) RETURNS bigint
+CREATE FUNCTION app.audit_page(p_chain uuid, p_after bigint, p_most integer, OUT upto bigint, OUT fault bigint, OUT ended boolean) RETURNS record
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- WITH links AS (
+ WITH page AS (
           SELECT l.seq,
-             (l.hash = app.audit_hash(l.*)) AS own,
-             (l.prev_hash = lag(l.hash, 1, '\x'::bytea) OVER (ORDER BY l.seq)) AS before,
-             (l.seq = row_number() OVER (ORDER BY l.seq)) AS counted
+             l.hash,
+             l.prev_hash,
+             (l.hash = app.audit_hash(l.*)) AS own
             FROM app.audit_log l
-           WHERE (l.chain = audit_fault.p_chain)
+           WHERE ((l.chain = audit_page.p_chain) AND (l.seq > audit_page.p_after))
+           ORDER BY l.seq
+          LIMIT audit_page.p_most
+         ), before AS (
+          SELECT l.hash
+            FROM app.audit_log l
+           WHERE ((l.chain = audit_page.p_chain) AND (l.seq = audit_page.p_after) AND (audit_page.p_after > 0))
+         UNION ALL
+          SELECT '\x'::bytea AS bytea
+           WHERE (audit_page.p_after = 0)
+         ), links AS (
+          SELECT p.seq,
+             (p.own AND (p.seq = (audit_page.p_after + row_number() OVER w)) AND (p.prev_hash = lag(p.hash, 1, ( SELECT b.hash
+                    FROM before b)) OVER w)) AS holds
+            FROM page p
+           WINDOW w AS (ORDER BY p.seq)
+         ), reached AS (
+          SELECT COALESCE(max(p.seq), audit_page.p_after) AS seq,
+             (count(*) < audit_page.p_most) AS ended
+            FROM page p
          ), faults AS (
           SELECT l.seq
             FROM links l
-           WHERE (NOT (l.own AND l.before AND l.counted))
+           WHERE (l.holds IS NOT TRUE)
          UNION ALL
-          SELECT h.seq
-            FROM app.audit_heads h
-           WHERE ((h.chain = audit_fault.p_chain) AND (h.seq > 0) AND (NOT (EXISTS ( SELECT
+          SELECT audit_page.p_after AS p_after
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM before)))
+         UNION ALL
+          SELECT GREATEST(h.seq, r_1.seq) AS "greatest"
+            FROM (reached r_1
+              LEFT JOIN app.audit_heads h ON ((h.chain = audit_page.p_chain)))
+           WHERE (r_1.ended AND (GREATEST(r_1.seq, h.seq) > 0) AND (NOT (EXISTS ( SELECT
                     FROM app.audit_log l
-                   WHERE ((l.chain = h.chain) AND (l.seq = h.seq) AND (l.hash = h.hash))))))
-         UNION ALL
-          SELECT max(l.seq) AS max
-            FROM app.audit_log l
-           WHERE (l.chain = audit_fault.p_chain)
-          HAVING (max(l.seq) > COALESCE(( SELECT h.seq
-                    FROM app.audit_heads h
-                   WHERE (h.chain = audit_fault.p_chain)), (0)::bigint))
+                   WHERE ((l.chain = audit_page.p_chain) AND (l.seq = r_1.seq) AND (l.seq = h.seq) AND (l.hash = h.hash))))))
          )
-  SELECT min(f.seq) AS min
-    FROM faults f;
+  SELECT r.seq,
+     ( SELECT min(f.seq) AS min
+            FROM faults f) AS min,
+     r.ended
+    FROM reached r;
 END;
 
-ALTER FUNCTION app.audit_fault(p_chain uuid) OWNER TO ss_owner;
+ALTER FUNCTION app.audit_page(p_chain uuid, p_after bigint, p_most integer, OUT upto bigint, OUT fault bigint, OUT ended boolean) OWNER TO ss_owner;
 
 --
 -- Name: begin_admin(uuid, uuid, text, text); Type: FUNCTION; Schema: app; Owner: ss_gate
@@ -1201,28 +1222,33 @@ CREATE FUNCTION app.check_audit(p_most integer) RETURNS integer
     AS $$
 declare
     h record;
-    fault bigint;
+    p record;
     checked int := 0;
 begin
     for h in
-        select x.chain from app.audit_heads x
+        select x.chain, x.checked_seq from app.audit_heads x
          where x.checked_at < now() - interval '1 day'
          order by x.checked_at limit p_most
            for no key update skip locked
     loop
-        fault := app.audit_fault(h.chain);
-        if fault is not null then
+        select * into p from app.audit_page(h.chain, h.checked_seq, 2000);
+        if p.fault is not null then
             perform app.audit('audit.fault', 'chain', h.chain,
-                jsonb_build_object('seq', fault),
+                jsonb_build_object('seq', p.fault),
                 p_workspace => '00000000-0000-0000-0000-000000000000',
                 p_actor_kind => 'system');
             perform app.send_mail(u.email, 'audit_fault', jsonb_build_object(
-                        'name', u.name, 'chain', h.chain, 'seq', fault),
-                        'audit_fault:' || u.id || ':' || h.chain || ':' || fault)
+                        'name', u.name, 'chain', h.chain, 'seq', p.fault),
+                        'audit_fault:' || u.id || ':' || h.chain || ':' || p.fault)
                from app.users u
               where u.is_admin and u.disabled_at is null and u.deleted_at is null;
         end if;
-        update app.audit_heads x set checked_at = now() where x.chain = h.chain;
+        if p.fault is not null or p.ended then
+            update app.audit_heads x set checked_at = now(), checked_seq = 0
+             where x.chain = h.chain;
+        else
+            update app.audit_heads x set checked_seq = p.upto where x.chain = h.chain;
+        end if;
         checked := checked + 1;
     end loop;
     return checked;
@@ -2672,6 +2698,16 @@ CREATE FUNCTION app.key_projects(p_data jsonb) RETURNS uuid[]
 ALTER FUNCTION app.key_projects(p_data jsonb) OWNER TO ss_owner;
 
 --
+-- Name: key_reads(text); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.key_reads(p_scope text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN ((NULLIF(current_setting('app.key_id'::text, true), ''::text) IS NULL) OR (EXISTS (SELECT FROM app.api_keys k WHERE ((k.workspace_id = app.current_workspace()) AND (k.id = (NULLIF(current_setting('app.key_id'::text, true), ''::text))::uuid) AND (k.scopes && ARRAY[(key_reads.p_scope || ':read'::text), (key_reads.p_scope || ':write'::text)])))));
+
+ALTER FUNCTION app.key_reads(p_scope text) OWNER TO ss_owner;
+
+--
 -- Name: known_networks(jsonb); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -4091,6 +4127,16 @@ END;
 ALTER FUNCTION app.my_sessions() OWNER TO ss_gate;
 
 --
+-- Name: name_key(text); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.name_key(p_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN lower(("left"(p_name, 100) COLLATE "und-x-icu"));
+
+ALTER FUNCTION app.name_key(p_name text) OWNER TO ss_owner;
+
+--
 -- Name: name_of(uuid); Type: FUNCTION; Schema: app; Owner: ss_gate
 --
 
@@ -4370,6 +4416,51 @@ END;
 ALTER FUNCTION app.owner_mail(p_workspace uuid, p_template text, p_vars jsonb) OWNER TO ss_owner;
 
 --
+-- Name: personal_messages(uuid, text); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.personal_messages(p_user uuid, p_visibility text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT COALESCE(jsonb_agg(jsonb_build_object('id', x.id, 'conversation_id', x.conversation_id, 'body', x.body, 'created_at', x.created_at, 'changed', (x.rev > 1)) ORDER BY x.created_at, x.id), '[]'::jsonb) AS "coalesce"
+    FROM (app.memberships m
+      JOIN app.messages x ON ((x.workspace_id = m.workspace_id)))
+   WHERE ((m.user_id = personal_messages.p_user) AND (x.author_id = personal_messages.p_user) AND (x.author_kind = 'member'::text) AND (x.visibility = personal_messages.p_visibility) AND (x.deleted_at IS NULL));
+END;
+
+ALTER FUNCTION app.personal_messages(p_user uuid, p_visibility text) OWNER TO ss_owner;
+
+--
+-- Name: approvals; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.approvals (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    task_id uuid NOT NULL,
+    task_rev integer NOT NULL,
+    snapshot jsonb NOT NULL,
+    snapshot_hash bytea NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    decided_by uuid,
+    decided_by_name text,
+    decided_at timestamp with time zone,
+    decision_note text,
+    agent text,
+    rev integer DEFAULT 1 NOT NULL,
+    CONSTRAINT approvals_decision_note_check CHECK ((length(decision_note) <= 2000)),
+    CONSTRAINT approvals_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT approvals_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'changes'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY app.approvals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approvals OWNER TO ss_owner;
+
+--
 -- Name: comments; Type: TABLE; Schema: app; Owner: ss_owner
 --
 
@@ -4399,6 +4490,61 @@ ALTER TABLE ONLY app.comments FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.comments OWNER TO ss_owner;
 
 --
+-- Name: contacts; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.contacts (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    client_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."und-x-icu",
+    email text,
+    phone text,
+    "position" text,
+    is_primary boolean DEFAULT false NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    search tsvector DEFAULT ''::tsvector NOT NULL,
+    rev integer DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    purge_after timestamp with time zone,
+    CONSTRAINT contacts_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+    CONSTRAINT contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT contacts_notes_check CHECK ((length(notes) <= 5000)),
+    CONSTRAINT contacts_phone_check CHECK ((length(phone) <= 50)),
+    CONSTRAINT contacts_position_check CHECK ((length("position") <= 200))
+);
+
+ALTER TABLE ONLY app.contacts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.contacts OWNER TO ss_owner;
+
+--
+-- Name: notifications; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.notifications (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT app.uuid7() NOT NULL,
+    user_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    reason text NOT NULL,
+    inbox boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    mailed_at timestamp with time zone,
+    CONSTRAINT notifications_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'client_message'::text, 'client_action'::text, 'assigned'::text, 'comment'::text, 'task_change'::text])))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY app.notifications FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.notifications OWNER TO ss_owner;
+
+--
 -- Name: personal_data(uuid); Type: FUNCTION; Schema: app; Owner: ss_gate
 --
 
@@ -4421,7 +4567,35 @@ CREATE FUNCTION app.personal_data(p_user uuid) RETURNS jsonb
            WHERE ((m.user_id = personal_data.p_user) AND (t.deleted_at IS NULL) AND ((t.created_by = personal_data.p_user) OR (t.assignee_id = personal_data.p_user)))), 'comments', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'task_id', c.task_id, 'body', c.body, 'created_at', c.created_at) ORDER BY c.created_at, c.id), '[]'::jsonb) AS "coalesce"
             FROM (app.memberships m
               JOIN app.comments c ON ((c.workspace_id = m.workspace_id)))
-           WHERE ((m.user_id = personal_data.p_user) AND (c.author_id = personal_data.p_user) AND (c.deleted_at IS NULL)))) AS jsonb_build_object;
+           WHERE ((m.user_id = personal_data.p_user) AND (c.author_id = personal_data.p_user) AND (c.deleted_at IS NULL))), 'conversations', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'client', k.name, 'subject', c.subject, 'status', c.status, 'visibility', c.visibility, 'mine', (c.created_by = personal_data.p_user), 'assigned_to_me', (c.assignee_id = personal_data.p_user), 'read_up_to', r.seq, 'created_at', c.created_at) ORDER BY c.created_at, c.id), '[]'::jsonb) AS "coalesce"
+            FROM (((app.memberships m
+              JOIN app.conversations c ON ((c.workspace_id = m.workspace_id)))
+              JOIN app.clients k ON (((k.workspace_id = c.workspace_id) AND (k.id = c.client_id))))
+              LEFT JOIN app.read_marks r ON (((r.workspace_id = c.workspace_id) AND (r.conversation_id = c.id) AND (r.reader_kind = 'member'::text) AND (r.reader_id = personal_data.p_user))))
+           WHERE ((m.user_id = personal_data.p_user) AND (c.deleted_at IS NULL) AND ((c.created_by = personal_data.p_user) OR (c.assignee_id = personal_data.p_user) OR (r.seq IS NOT NULL)))), 'messages', app.personal_messages(p_user, 'client'::text), 'notes', app.personal_messages(p_user, 'internal'::text), 'reactions', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('message_id', a.message_id, 'reaction', a.reaction, 'created_at', a.created_at) ORDER BY a.created_at, a.message_id, a.reaction), '[]'::jsonb) AS "coalesce"
+            FROM (app.memberships m
+              JOIN app.reactions a ON ((a.workspace_id = m.workspace_id)))
+           WHERE ((m.user_id = personal_data.p_user) AND (a.actor_kind = 'member'::text) AND (a.actor_id = personal_data.p_user))), 'drafts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('conversation_id', d.conversation_id, 'body', d.body, 'visibility', d.visibility, 'updated_at', d.updated_at) ORDER BY d.updated_at, d.conversation_id), '[]'::jsonb) AS "coalesce"
+            FROM (app.memberships m
+              JOIN app.drafts d ON ((d.workspace_id = m.workspace_id)))
+           WHERE ((m.user_id = personal_data.p_user) AND (d.owner_id = personal_data.p_user))), 'contacts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'client_id', c.client_id, 'name', c.name, 'email', c.email, 'phone', c.phone, 'position', c."position", 'notes', c.notes, 'created_at', c.created_at) ORDER BY c.created_at, c.id), '[]'::jsonb) AS "coalesce"
+            FROM (app.memberships m
+              JOIN app.contacts c ON ((c.workspace_id = m.workspace_id)))
+           WHERE ((m.user_id = personal_data.p_user) AND (c.created_by = personal_data.p_user) AND (c.deleted_at IS NULL))), 'share_links', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', l.id, 'label', l.label, 'client_id', l.client_id, 'project_id', l.project_id, 'task_id', l.task_id, 'permission', l.permission, 'guest_name', l.guest_name, 'allowed_emails', l.allowed_emails, 'has_password', l.has_password, 'created_at', l.created_at, 'expires_at', l.expires_at, 'revoked_at', l.revoked_at) ORDER BY l.created_at, l.id), '[]'::jsonb) AS "coalesce"
+            FROM (app.memberships m
+              JOIN app.share_links l ON ((l.workspace_id = m.workspace_id)))
+           WHERE ((m.user_id = personal_data.p_user) AND (l.created_by = personal_data.p_user))), 'approvals', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', a.id, 'task_id', a.task_id, 'note', a.note, 'status', a.status, 'requested_at', a.requested_at) ORDER BY a.requested_at, a.id), '[]'::jsonb) AS "coalesce"
+            FROM (app.memberships m
+              JOIN app.approvals a ON ((a.workspace_id = m.workspace_id)))
+           WHERE ((m.user_id = personal_data.p_user) AND (a.requested_by = personal_data.p_user))), 'notifications', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', n.id, 'reason', n.reason, 'kind', e.kind, 'entity_type', e.entity_type, 'entity_id', e.entity_id, 'at', n.created_at, 'read_at', n.read_at, 'snoozed_until', n.snoozed_until) ORDER BY n.created_at, n.id), '[]'::jsonb) AS "coalesce"
+            FROM (app.notifications n
+              LEFT JOIN app.events e ON (((e.workspace_id = n.workspace_id) AND (e.seq = n.seq))))
+           WHERE ((n.workspace_id IN ( SELECT m.workspace_id
+                    FROM app.memberships m
+                   WHERE (m.user_id = personal_data.p_user))) AND (n.user_id = personal_data.p_user))), 'notification_preferences', ( SELECT COALESCE(jsonb_agg((to_jsonb(p.*) - ARRAY['user_id'::text, 'mail_at'::text, 'digest_at'::text]) ORDER BY p.workspace_id), '[]'::jsonb) AS "coalesce"
+            FROM (app.memberships m
+              JOIN app.notification_prefs p ON (((p.workspace_id = m.workspace_id) AND (p.user_id = m.user_id))))
+           WHERE (m.user_id = personal_data.p_user))) AS jsonb_build_object;
 END;
 
 ALTER FUNCTION app.personal_data(p_user uuid) OWNER TO ss_gate;
@@ -4810,29 +4984,42 @@ CREATE FUNCTION app.purge_accounts(p_limit integer) RETURNS integer
     SET search_path TO 'app', 'pg_temp'
     AS $$
 declare
-    gone uuid;
+    gone app.users;
+    nobody text;
     n int := 0;
 begin
     for gone in
-        select u.id from app.users u
+        select u.* from app.users u
          where u.purge_after < now() order by u.purge_after limit p_limit
            for update skip locked
     loop
-        delete from auth.credentials c where c.user_id = gone;
-        delete from auth.one_time_tokens t where t.user_id = gone;
-        delete from auth.second_factors f where f.user_id = gone;
-        delete from auth.devices d where d.user_id = gone;
-        delete from app.sessions s where s.user_id = gone;
-        delete from app.exports e where e.user_id = gone;
-        delete from app.jobs j where j.user_id = gone;
-        delete from app.mail_outbox m
-         where m.recipient = (select u.email from app.users u where u.id = gone);
+        nobody := 'deleted-' || gone.id || '@smartstack.invalid';
+        delete from auth.credentials c where c.user_id = gone.id;
+        delete from auth.one_time_tokens t where t.user_id = gone.id;
+        delete from auth.second_factors f where f.user_id = gone.id;
+        delete from auth.identities i where i.user_id = gone.id;
+        delete from auth.oidc_transactions o where o.user_id = gone.id;
+        delete from auth.registrations r where r.email = gone.email;
+        delete from auth.devices d where d.user_id = gone.id;
+        delete from app.sessions s where s.user_id = gone.id;
+        delete from app.exports e where e.user_id = gone.id;
+        delete from app.jobs j where j.user_id = gone.id;
+        delete from app.idempotency_keys k where k.caller = gone.id;
+        delete from app.mail_outbox m where m.recipient = gone.email;
+        delete from app.mail_suppressions m where m.address = gone.email;
+        update app.invitations i set email = nobody where i.accepted_by = gone.id;
+        delete from app.invitations i where i.email = gone.email;
+        -- The only owner stays until the workspace goes, which it is about to.
+        delete from app.memberships m
+         where m.user_id = gone.id and (m.role <> 'owner' or exists (
+               select from app.memberships x
+                where x.workspace_id = m.workspace_id and x.role = 'owner'
+                  and x.user_id <> m.user_id));
         update app.users u
-           set email = 'deleted-' || gone || '@smartstack.invalid', name = 'Deleted person',
-               locale = 'en', time_zone = 'UTC', is_admin = false, disabled_at = now(),
-               purge_after = null
-         where u.id = gone;
-        perform app.audit('account.purged', 'user', gone, p_actor_kind => 'system');
+           set email = nobody, name = 'Deleted person', locale = 'en', time_zone = 'UTC',
+               is_admin = false, disabled_at = now(), purge_after = null
+         where u.id = gone.id;
+        perform app.audit('account.purged', 'user', gone.id, p_actor_kind => 'system');
         n := n + 1;
     end loop;
     return n;
@@ -4840,6 +5027,28 @@ end
 $$;
 
 ALTER FUNCTION app.purge_accounts(p_limit integer) OWNER TO ss_gate;
+
+--
+-- Name: purge_answers(integer); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.purge_answers(p_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    n int;
+begin
+    delete from app.idempotency_keys k
+     where k.ctid = any (array(select x.ctid from app.idempotency_keys x
+                                where x.expires_at < now()
+                                order by x.expires_at limit p_most));
+    get diagnostics n = row_count;
+    return n;
+end
+$$;
+
+ALTER FUNCTION app.purge_answers(p_most integer) OWNER TO ss_gate;
 
 --
 -- Name: purge_links(integer); Type: FUNCTION; Schema: app; Owner: ss_gate
@@ -4918,6 +5127,51 @@ end
 $$;
 
 ALTER FUNCTION app.purge_secrets() OWNER TO ss_gate;
+
+--
+-- Name: purge_workspaces(integer); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.purge_workspaces(p_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $_$
+declare
+    ws uuid;
+    t record;
+    removed int;
+    total int := 0;
+begin
+    select w.id into ws from app.workspaces w
+     where w.deleted_at is not null and w.purge_after < now()
+     order by w.purge_after limit 1
+       for update skip locked;
+    if not found then
+        return 0;
+    end if;
+
+    for t in select * from app.tenant_tables() loop
+        -- The newest first: what answers something goes before it.
+        execute format('delete from %1$s x where x.ctid = any (array('
+                       'select y.ctid from %1$s y where y.%2$I = $1 order by %3$s limit $2))',
+                       t.name, t.tenant, t.newest) using ws, p_most - total;
+        get diagnostics removed = row_count;
+        total := total + removed;
+        exit when total >= p_most;
+    end loop;
+    if total > 0 then
+        return total;
+    end if;
+
+    delete from app.workspaces w where w.id = ws;
+    perform app.audit('workspace.purged', 'workspace', ws, p_workspace => chain,
+                      p_actor_kind => 'system')
+       from unnest(array[ws, '00000000-0000-0000-0000-000000000000']) chain;
+    return 1;
+end
+$_$;
+
+ALTER FUNCTION app.purge_workspaces(p_most integer) OWNER TO ss_gate;
 
 --
 -- Name: rank_between(text, text); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -5643,38 +5897,6 @@ END;
 ALTER FUNCTION app.search_clients(p_words text) OWNER TO ss_search;
 
 --
--- Name: contacts; Type: TABLE; Schema: app; Owner: ss_owner
---
-
-CREATE TABLE app.contacts (
-    workspace_id uuid NOT NULL,
-    id uuid DEFAULT app.uuid7() NOT NULL,
-    client_id uuid NOT NULL,
-    name text NOT NULL COLLATE pg_catalog."und-x-icu",
-    email text,
-    phone text,
-    "position" text,
-    is_primary boolean DEFAULT false NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    search tsvector DEFAULT ''::tsvector NOT NULL,
-    rev integer DEFAULT 1 NOT NULL,
-    created_by uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    purge_after timestamp with time zone,
-    CONSTRAINT contacts_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
-    CONSTRAINT contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT contacts_notes_check CHECK ((length(notes) <= 5000)),
-    CONSTRAINT contacts_phone_check CHECK ((length(phone) <= 50)),
-    CONSTRAINT contacts_position_check CHECK ((length("position") <= 200))
-);
-
-ALTER TABLE ONLY app.contacts FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.contacts OWNER TO ss_owner;
-
---
 -- Name: search_contacts(text); Type: FUNCTION; Schema: app; Owner: ss_search
 --
 
@@ -5753,36 +5975,6 @@ CREATE FUNCTION app.search_tasks(p_words text) RETURNS SETOF uuid
 END;
 
 ALTER FUNCTION app.search_tasks(p_words text) OWNER TO ss_search;
-
---
--- Name: approvals; Type: TABLE; Schema: app; Owner: ss_owner
---
-
-CREATE TABLE app.approvals (
-    workspace_id uuid NOT NULL,
-    id uuid DEFAULT app.uuid7() NOT NULL,
-    task_id uuid NOT NULL,
-    task_rev integer NOT NULL,
-    snapshot jsonb NOT NULL,
-    snapshot_hash bytea NOT NULL,
-    note text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'pending'::text NOT NULL,
-    requested_by uuid NOT NULL,
-    requested_at timestamp with time zone DEFAULT now() NOT NULL,
-    decided_by uuid,
-    decided_by_name text,
-    decided_at timestamp with time zone,
-    decision_note text,
-    agent text,
-    rev integer DEFAULT 1 NOT NULL,
-    CONSTRAINT approvals_decision_note_check CHECK ((length(decision_note) <= 2000)),
-    CONSTRAINT approvals_note_check CHECK ((length(note) <= 2000)),
-    CONSTRAINT approvals_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'changes'::text, 'withdrawn'::text])))
-);
-
-ALTER TABLE ONLY app.approvals FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.approvals OWNER TO ss_owner;
 
 --
 -- Name: sees_approval(uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -6304,6 +6496,101 @@ $$;
 ALTER FUNCTION app.start_oidc_link(p_browser text, p_state text, p_provider text, p_nonce text, p_verifier text, p_return_to text) OWNER TO ss_gate;
 
 --
+-- Name: suggest(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    BEGIN ATOMIC
+ WITH q AS (
+          SELECT app.current_workspace() AS ws,
+             app.name_key(suggest.p_begin) AS first,
+             (app.name_key(suggest.p_begin) || chr(1114111)) AS last,
+             ("substring"(btrim(suggest.p_begin), '^#?([0-9]{1,9})$'::text))::integer AS number,
+             upper("substring"(btrim(suggest.p_begin), '^([[:alnum:]]+)-[0-9]{1,9}$'::text)) AS code,
+             ("substring"(btrim(suggest.p_begin), '^[[:alnum:]]+-([0-9]{1,9})$'::text))::integer AS coded
+         )
+  SELECT 'client'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT c.id
+            FROM app.clients c
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (app.name_key(c.name) ~>=~ q.first) AND (app.name_key(c.name) ~<~ q.last))
+           ORDER BY (app.name_key(c.name)) USING ~<~ NULLS LAST, c.id
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'project'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT p.id
+            FROM app.projects p
+           WHERE ((p.workspace_id = q.ws) AND (p.deleted_at IS NULL) AND (app.name_key(p.name) ~>=~ q.first) AND (app.name_key(p.name) ~<~ q.last))
+           ORDER BY (app.name_key(p.name)) USING ~<~ NULLS LAST, p.id
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'contact'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT c.id
+            FROM app.contacts c
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (app.name_key(c.name) ~>=~ q.first) AND (app.name_key(c.name) ~<~ q.last))
+           ORDER BY (app.name_key(c.name)) USING ~<~ NULLS LAST, c.id
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'contact'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT c.id
+            FROM app.contacts c
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (c.name ~~ '% %'::text) AND (app.name_key("substring"(c.name, '[^ ]+$'::text)) ~>=~ q.first) AND (app.name_key("substring"(c.name, '[^ ]+$'::text)) ~<~ q.last))
+           ORDER BY (app.name_key("substring"(c.name, '[^ ]+$'::text))) USING ~<~ NULLS LAST, c.id
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'conversation'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT c.id
+            FROM app.conversations c
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (app.name_key(c.subject) ~>=~ q.first) AND (app.name_key(c.subject) ~<~ q.last))
+           ORDER BY (app.name_key(c.subject)) USING ~<~ NULLS LAST, c.id
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'task'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT t.id
+            FROM app.tasks t
+           WHERE ((t.workspace_id = q.ws) AND (t.deleted_at IS NULL) AND (t.status <> 'done'::text) AND (app.name_key(t.title) ~>=~ q.first) AND (app.name_key(t.title) ~<~ q.last))
+           ORDER BY (app.name_key(t.title)) USING ~<~ NULLS LAST, t.id
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'task'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT t.id
+            FROM (( SELECT p_1.id
+                    FROM app.projects p_1
+                   WHERE ((p_1.workspace_id = q.ws) AND (p_1.deleted_at IS NULL))
+                   ORDER BY p_1.updated_at DESC, p_1.id DESC
+                  LIMIT 200) p
+              JOIN app.tasks t ON (((t.workspace_id = q.ws) AND (t.project_id = p.id) AND (t.number = q.number) AND (t.deleted_at IS NULL))))
+           WHERE (q.number IS NOT NULL)
+          LIMIT 20) x)
+ UNION ALL
+  SELECT 'task'::text,
+     x.id
+    FROM (q
+      CROSS JOIN LATERAL ( SELECT t.id
+            FROM (app.projects p
+              JOIN app.tasks t ON (((t.workspace_id = p.workspace_id) AND (t.project_id = p.id) AND (t.number = q.coded) AND (t.deleted_at IS NULL))))
+           WHERE ((p.workspace_id = q.ws) AND (p.code = q.code) AND (p.deleted_at IS NULL))
+          LIMIT 1) x);
+END;
+
+ALTER FUNCTION app.suggest(p_begin text) OWNER TO ss_search;
+
+--
 -- Name: support_status(boolean, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -6312,29 +6599,6 @@ CREATE FUNCTION app.support_status(p_approved boolean, p_ended timestamp with ti
     RETURN CASE WHEN (NOT p_approved) THEN 'declined'::text WHEN (p_ended IS NOT NULL) THEN 'ended'::text WHEN (p_expires <= now()) THEN 'expired'::text WHEN p_approved THEN 'active'::text ELSE 'requested'::text END;
 
 ALTER FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) OWNER TO ss_owner;
-
---
--- Name: notifications; Type: TABLE; Schema: app; Owner: ss_owner
---
-
-CREATE TABLE app.notifications (
-    workspace_id uuid NOT NULL,
-    id uuid DEFAULT app.uuid7() NOT NULL,
-    user_id uuid NOT NULL,
-    seq bigint NOT NULL,
-    reason text NOT NULL,
-    inbox boolean NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    read_at timestamp with time zone,
-    snoozed_until timestamp with time zone,
-    mailed_at timestamp with time zone,
-    CONSTRAINT notifications_reason_check CHECK ((reason = ANY (ARRAY['mention'::text, 'client_message'::text, 'client_action'::text, 'assigned'::text, 'comment'::text, 'task_change'::text])))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY app.notifications FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.notifications OWNER TO ss_owner;
 
 --
 -- Name: take_notifications(uuid, uuid, text[]); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -6567,6 +6831,46 @@ end
 $_$;
 
 ALTER FUNCTION app.tasks_bulk(p_body jsonb) OWNER TO ss_owner;
+
+--
+-- Name: tenant_tables(); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.tenant_tables() RETURNS TABLE(name regclass, tenant name, newest text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE tables AS (
+          SELECT c.oid,
+             a.attname AS tenant
+            FROM (pg_class c
+              JOIN pg_attribute a ON (((a.attrelid = c.oid) AND (a.attname = ANY (ARRAY['workspace_id'::name, 'tenant_id'::name])) AND (NOT a.attisdropped))))
+           WHERE ((c.relnamespace = ('app'::regnamespace)::oid) AND (c.relkind = 'r'::"char") AND (c.oid <> ('app.audit_log'::regclass)::oid))
+         ), heights AS (
+          SELECT t_1.oid,
+             0 AS height
+            FROM tables t_1
+         UNION
+          SELECT f.confrelid,
+             (h_1.height + 1)
+            FROM ((heights h_1
+              JOIN pg_constraint f ON (((f.conrelid = h_1.oid) AND (f.contype = 'f'::"char") AND (f.confrelid <> f.conrelid) AND (f.confdeltype <> 'n'::"char"))))
+              JOIN tables t_1 ON ((t_1.oid = f.confrelid)))
+           WHERE (h_1.height < 32)
+         )
+  SELECT (t.oid)::regclass AS oid,
+     t.tenant,
+     ( SELECT string_agg(format('y.%I desc'::text, a.attname), ', '::text ORDER BY k.place) AS string_agg
+            FROM ((pg_index i
+              CROSS JOIN LATERAL unnest((i.indkey)::smallint[]) WITH ORDINALITY k(attnum, place))
+              JOIN pg_attribute a ON (((a.attrelid = i.indrelid) AND (a.attnum = k.attnum))))
+           WHERE ((i.indrelid = t.oid) AND i.indisprimary)) AS string_agg
+    FROM (tables t
+      JOIN heights h ON ((h.oid = t.oid)))
+   GROUP BY t.oid, t.tenant
+   ORDER BY (t.oid = ('app.memberships'::regclass)::oid), (max(h.height)), t.oid;
+END;
+
+ALTER FUNCTION app.tenant_tables() OWNER TO ss_owner;
 
 --
 -- Name: touch_client(); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -7310,22 +7614,28 @@ $$;
 ALTER FUNCTION app.use_invitation(p_token text, p_user uuid) OWNER TO ss_gate;
 
 --
--- Name: verify_audit(); Type: FUNCTION; Schema: app; Owner: ss_gate
+-- Name: verify_audit(bigint, integer); Type: FUNCTION; Schema: app; Owner: ss_gate
 --
 
-CREATE FUNCTION app.verify_audit() RETURNS TABLE(intact boolean, entries bigint, fault bigint, checked_at timestamp with time zone)
+CREATE FUNCTION app.verify_audit(p_after bigint, p_most integer) RETURNS TABLE(intact boolean, entries bigint, first bigint, upto bigint, next bigint, fault bigint, checked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     BEGIN ATOMIC
- SELECT (f.fault IS NULL),
+ SELECT (p.fault IS NULL),
      COALESCE(h.seq, (0)::bigint) AS "coalesce",
-     f.fault,
+     (verify_audit.p_after + 1),
+     p.upto,
+         CASE
+             WHEN ((p.fault IS NULL) AND (NOT p.ended)) THEN p.upto
+             ELSE NULL::bigint
+         END AS "case",
+     p.fault,
      now() AS now
-    FROM (( SELECT app.audit_fault(app.current_workspace()) AS fault) f
+    FROM (app.audit_page(app.current_workspace(), verify_audit.p_after, verify_audit.p_most) p(upto, fault, ended)
       LEFT JOIN app.audit_heads h ON ((h.chain = app.current_workspace())));
 END;
 
-ALTER FUNCTION app.verify_audit() OWNER TO ss_gate;
+ALTER FUNCTION app.verify_audit(p_after bigint, p_most integer) OWNER TO ss_gate;
 
 --
 -- Name: wake_conversations(integer); Type: FUNCTION; Schema: app; Owner: ss_history
@@ -9706,6 +10016,12 @@ CREATE UNIQUE INDEX api_keys_hash_idx ON app.api_keys USING btree (hash);
 CREATE INDEX approval_evidence_entity_idx ON app.approval_evidence USING btree (workspace_id, entity_id, at, seq);
 
 --
+-- Name: approvals_changes_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX approvals_changes_idx ON app.approvals USING btree (workspace_id, decided_at DESC, id) WHERE (status = 'changes'::text);
+
+--
 -- Name: approvals_pending_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -9754,6 +10070,12 @@ CREATE INDEX audit_log_at_idx ON app.audit_log USING btree (chain, at);
 CREATE INDEX board_columns_rank_idx ON app.board_columns USING btree (workspace_id, project_id, rank, id);
 
 --
+-- Name: clients_begin_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX clients_begin_idx ON app.clients USING btree (workspace_id, app.name_key(name) text_pattern_ops, id) WHERE (deleted_at IS NULL);
+
+--
 -- Name: clients_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -9790,6 +10112,12 @@ CREATE INDEX comments_shown_idx ON app.comments USING btree (workspace_id, task_
 CREATE INDEX comments_task_idx ON app.comments USING btree (workspace_id, task_id, created_at, id) WHERE (deleted_at IS NULL);
 
 --
+-- Name: contacts_begin_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX contacts_begin_idx ON app.contacts USING btree (workspace_id, app.name_key(name) text_pattern_ops, id) WHERE (deleted_at IS NULL);
+
+--
 -- Name: contacts_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -9812,6 +10140,24 @@ CREATE INDEX contacts_name_idx ON app.contacts USING btree (workspace_id, client
 --
 
 CREATE INDEX contacts_search_idx ON app.contacts USING gin (workspace_id, search) WITH (gin_pending_list_limit='256');
+
+--
+-- Name: contacts_surname_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX contacts_surname_idx ON app.contacts USING btree (workspace_id, app.name_key("substring"(name, '[^ ]+$'::text)) text_pattern_ops, id) WHERE ((deleted_at IS NULL) AND (name ~~ '% %'::text));
+
+--
+-- Name: conversations_answer_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX conversations_answer_idx ON app.conversations USING btree (workspace_id, waiting_sort, id) WHERE ((deleted_at IS NULL) AND (status = 'open'::text) AND (waiting_on = 'me'::text));
+
+--
+-- Name: conversations_begin_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX conversations_begin_idx ON app.conversations USING btree (workspace_id, app.name_key(subject) text_pattern_ops, id) WHERE (deleted_at IS NULL);
 
 --
 -- Name: conversations_client_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -9896,6 +10242,12 @@ CREATE INDEX exports_expires_idx ON app.exports USING btree (expires_at);
 --
 
 CREATE INDEX exports_user_idx ON app.exports USING btree (user_id);
+
+--
+-- Name: idempotency_keys_expires_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX idempotency_keys_expires_idx ON app.idempotency_keys USING btree (expires_at);
 
 --
 -- Name: invitations_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -10012,6 +10364,12 @@ CREATE INDEX mail_outbox_tenant_idx ON app.mail_outbox USING btree (tenant_id, t
 CREATE INDEX memberships_user_idx ON app.memberships USING btree (user_id, workspace_id);
 
 --
+-- Name: messages_reply_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX messages_reply_idx ON app.messages USING btree (workspace_id, reply_to_id) WHERE (reply_to_id IS NOT NULL);
+
+--
 -- Name: messages_search_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -10052,6 +10410,12 @@ CREATE INDEX notifications_unmailed_idx ON app.notifications USING btree (worksp
 --
 
 CREATE INDEX notifications_unread_idx ON app.notifications USING btree (workspace_id, user_id, seq) WHERE (inbox AND (read_at IS NULL));
+
+--
+-- Name: projects_begin_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX projects_begin_idx ON app.projects USING btree (workspace_id, app.name_key(name) text_pattern_ops, id) WHERE (deleted_at IS NULL);
 
 --
 -- Name: projects_client_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -10120,6 +10484,12 @@ CREATE UNIQUE INDEX share_links_token_idx ON app.share_links USING btree (token_
 CREATE INDEX support_accesses_created_idx ON app.support_accesses USING btree (workspace_id, created_at, id);
 
 --
+-- Name: tasks_begin_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX tasks_begin_idx ON app.tasks USING btree (workspace_id, app.name_key(title) text_pattern_ops, id) WHERE ((deleted_at IS NULL) AND (status <> 'done'::text));
+
+--
 -- Name: tasks_column_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -10186,6 +10556,12 @@ CREATE INDEX tasks_shown_updated_idx ON app.tasks USING btree (workspace_id, upd
 CREATE INDEX tasks_source_message_idx ON app.tasks USING btree (workspace_id, source_message_id, id) WHERE (source_message_id IS NOT NULL);
 
 --
+-- Name: tasks_turn_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX tasks_turn_idx ON app.tasks USING btree (workspace_id, assignee_id, status, priority DESC, due_sort, id) WHERE ((deleted_at IS NULL) AND (status <> 'done'::text) AND (assignee_id IS NOT NULL));
+
+--
 -- Name: tasks_updated_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -10220,6 +10596,12 @@ CREATE INDEX users_purge_idx ON app.users USING btree (purge_after) WHERE (purge
 --
 
 CREATE INDEX workspaces_created_idx ON app.workspaces USING btree (created_at, id);
+
+--
+-- Name: workspaces_purge_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX workspaces_purge_idx ON app.workspaces USING btree (purge_after) WHERE (purge_after IS NOT NULL);
 
 --
 -- Name: attempts_used_idx; Type: INDEX; Schema: auth; Owner: ss_owner
@@ -12652,7 +13034,7 @@ GRANT SELECT(used_at) ON TABLE app.link_tokens TO ss_app;
 -- Name: TABLE share_links; Type: ACL; Schema: app; Owner: ss_owner
 --
 
-GRANT SELECT,UPDATE ON TABLE app.share_links TO ss_gate;
+GRANT SELECT,DELETE,UPDATE ON TABLE app.share_links TO ss_gate;
 
 --
 -- Name: COLUMN share_links.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -12915,7 +13297,7 @@ GRANT ALL ON FUNCTION app.admin_set_user(p_user uuid, p_act text, p_reason text)
 --
 
 GRANT SELECT ON TABLE app.workspaces TO ss_history;
-GRANT SELECT,INSERT ON TABLE app.workspaces TO ss_gate;
+GRANT SELECT,INSERT,DELETE ON TABLE app.workspaces TO ss_gate;
 
 --
 -- Name: COLUMN workspaces.id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13034,7 +13416,7 @@ GRANT ALL ON FUNCTION app.append_event(workspace uuid, kind text, entity_type te
 
 GRANT SELECT ON TABLE app.projects TO ss_app;
 GRANT SELECT ON TABLE app.projects TO ss_search;
-GRANT SELECT ON TABLE app.projects TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.projects TO ss_gate;
 GRANT SELECT ON TABLE app.projects TO ss_history;
 
 --
@@ -13176,7 +13558,7 @@ GRANT ALL ON FUNCTION app.ask_export(p_id uuid) TO ss_app;
 
 GRANT SELECT ON TABLE app.clients TO ss_app;
 GRANT SELECT ON TABLE app.clients TO ss_search;
-GRANT SELECT ON TABLE app.clients TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.clients TO ss_gate;
 GRANT SELECT ON TABLE app.clients TO ss_history;
 
 --
@@ -13269,6 +13651,7 @@ GRANT UPDATE(deleted_at) ON TABLE app.clients TO ss_app;
 GRANT SELECT ON TABLE app.conversations TO ss_app;
 GRANT SELECT ON TABLE app.conversations TO ss_history;
 GRANT SELECT ON TABLE app.conversations TO ss_search;
+GRANT SELECT,DELETE ON TABLE app.conversations TO ss_gate;
 
 --
 -- Name: COLUMN conversations.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13409,6 +13792,7 @@ GRANT SELECT(deleted_at) ON TABLE app.conversations TO ss_guest;
 
 GRANT SELECT,DELETE ON TABLE app.drafts TO ss_app;
 GRANT SELECT,DELETE ON TABLE app.drafts TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.drafts TO ss_gate;
 
 --
 -- Name: COLUMN drafts.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13459,6 +13843,7 @@ GRANT UPDATE(updated_at) ON TABLE app.drafts TO ss_app;
 GRANT SELECT ON TABLE app.messages TO ss_app;
 GRANT SELECT ON TABLE app.messages TO ss_history;
 GRANT SELECT ON TABLE app.messages TO ss_search;
+GRANT SELECT,DELETE ON TABLE app.messages TO ss_gate;
 
 --
 -- Name: COLUMN messages.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13559,6 +13944,7 @@ GRANT SELECT(deleted_at) ON TABLE app.messages TO ss_guest;
 GRANT SELECT ON TABLE app.read_marks TO ss_app;
 GRANT SELECT,INSERT ON TABLE app.read_marks TO ss_history;
 GRANT SELECT ON TABLE app.read_marks TO ss_guest;
+GRANT SELECT,DELETE ON TABLE app.read_marks TO ss_gate;
 
 --
 -- Name: COLUMN read_marks.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13611,7 +13997,7 @@ GRANT UPDATE(at) ON TABLE app.read_marks TO ss_guest;
 GRANT SELECT ON TABLE app.tasks TO ss_history;
 GRANT SELECT ON TABLE app.tasks TO ss_app;
 GRANT SELECT ON TABLE app.tasks TO ss_search;
-GRANT SELECT ON TABLE app.tasks TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.tasks TO ss_gate;
 
 --
 -- Name: COLUMN tasks.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13837,11 +14223,17 @@ GRANT SELECT ON TABLE app.audit_heads TO ss_gate;
 GRANT UPDATE(checked_at) ON TABLE app.audit_heads TO ss_gate;
 
 --
--- Name: FUNCTION audit_fault(p_chain uuid); Type: ACL; Schema: app; Owner: ss_owner
+-- Name: COLUMN audit_heads.checked_seq; Type: ACL; Schema: app; Owner: ss_owner
 --
 
-REVOKE ALL ON FUNCTION app.audit_fault(p_chain uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.audit_fault(p_chain uuid) TO ss_gate;
+GRANT UPDATE(checked_seq) ON TABLE app.audit_heads TO ss_gate;
+
+--
+-- Name: FUNCTION audit_page(p_chain uuid, p_after bigint, p_most integer, OUT upto bigint, OUT fault bigint, OUT ended boolean); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.audit_page(p_chain uuid, p_after bigint, p_most integer, OUT upto bigint, OUT fault bigint, OUT ended boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.audit_page(p_chain uuid, p_after bigint, p_most integer, OUT upto bigint, OUT fault bigint, OUT ended boolean) TO ss_gate;
 
 --
 -- Name: FUNCTION begin_admin(p_session uuid, p_user uuid, p_request_id text, p_ip_prefix text); Type: ACL; Schema: app; Owner: ss_gate
@@ -14031,7 +14423,7 @@ GRANT ALL ON FUNCTION app.count_projects(p_workspace uuid) TO ss_admin;
 -- Name: TABLE api_keys; Type: ACL; Schema: app; Owner: ss_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE app.api_keys TO ss_gate;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.api_keys TO ss_gate;
 
 --
 -- Name: COLUMN api_keys.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -14135,7 +14527,7 @@ GRANT ALL ON FUNCTION app.create_conversation(p_id uuid, p_data jsonb) TO ss_app
 -- Name: TABLE invitations; Type: ACL; Schema: app; Owner: ss_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE app.invitations TO ss_gate;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.invitations TO ss_gate;
 
 --
 -- Name: COLUMN invitations.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -14154,6 +14546,7 @@ GRANT SELECT(id) ON TABLE app.invitations TO ss_app;
 --
 
 GRANT SELECT(email) ON TABLE app.invitations TO ss_app;
+GRANT UPDATE(email) ON TABLE app.invitations TO ss_gate;
 
 --
 -- Name: COLUMN invitations.role; Type: ACL; Schema: app; Owner: ss_owner
@@ -14240,6 +14633,7 @@ GRANT ALL ON FUNCTION app.create_invitation(p_id uuid, p_token text, p_data json
 
 GRANT SELECT,DELETE ON TABLE app.reactions TO ss_app;
 GRANT SELECT,DELETE ON TABLE app.reactions TO ss_guest;
+GRANT SELECT,DELETE ON TABLE app.reactions TO ss_gate;
 
 --
 -- Name: COLUMN reactions.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -14358,7 +14752,7 @@ REVOKE ALL ON FUNCTION app.decide_approval() FROM PUBLIC;
 
 GRANT SELECT ON TABLE app.support_accesses TO ss_app;
 GRANT SELECT ON TABLE app.support_accesses TO ss_admin;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.support_accesses TO ss_gate;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.support_accesses TO ss_gate;
 
 --
 -- Name: FUNCTION decide_support(p_id uuid, p_approve boolean); Type: ACL; Schema: app; Owner: ss_gate
@@ -14440,6 +14834,7 @@ GRANT ALL ON FUNCTION app.end_support(p_id uuid) TO ss_admin;
 
 GRANT SELECT ON TABLE app.approval_evidence TO ss_app;
 GRANT SELECT,INSERT ON TABLE app.approval_evidence TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.approval_evidence TO ss_gate;
 
 --
 -- Name: COLUMN approval_evidence.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -14626,6 +15021,13 @@ REVOKE ALL ON FUNCTION app.key_projects(p_data jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.key_projects(p_data jsonb) TO ss_gate;
 
 --
+-- Name: FUNCTION key_reads(p_scope text); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.key_reads(p_scope text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.key_reads(p_scope text) TO ss_app;
+
+--
 -- Name: FUNCTION known_networks(p_networks jsonb); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -14664,7 +15066,7 @@ GRANT ALL ON FUNCTION app.link_scope_name(l app.share_links) TO ss_gate;
 --
 
 GRANT SELECT ON TABLE app.link_sessions TO ss_history;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.link_sessions TO ss_gate;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.link_sessions TO ss_gate;
 
 --
 -- Name: COLUMN link_sessions.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -14876,7 +15278,7 @@ REVOKE ALL ON FUNCTION app.mail_invitation(p_invitation app.invitations, p_token
 
 GRANT SELECT ON TABLE app.notification_prefs TO ss_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.notification_prefs TO ss_history;
-GRANT SELECT ON TABLE app.notification_prefs TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.notification_prefs TO ss_gate;
 
 --
 -- Name: COLUMN notification_prefs.inbox; Type: ACL; Schema: app; Owner: ss_owner
@@ -15026,6 +15428,17 @@ REVOKE ALL ON FUNCTION app.my_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_sessions() TO ss_app;
 
 --
+-- Name: FUNCTION name_key(p_name text); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.name_key(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.name_key(p_name text) TO ss_app;
+GRANT ALL ON FUNCTION app.name_key(p_name text) TO ss_search;
+GRANT ALL ON FUNCTION app.name_key(p_name text) TO ss_guest;
+GRANT ALL ON FUNCTION app.name_key(p_name text) TO ss_history;
+GRANT ALL ON FUNCTION app.name_key(p_name text) TO ss_gate;
+
+--
 -- Name: FUNCTION name_of(p_user uuid); Type: ACL; Schema: app; Owner: ss_gate
 --
 
@@ -15067,6 +15480,7 @@ GRANT ALL ON FUNCTION app.note_access(p_workspace uuid, p_link uuid, p_guest uui
 
 GRANT SELECT,INSERT ON TABLE app.events TO ss_history;
 GRANT SELECT ON TABLE app.events TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.events TO ss_gate;
 
 --
 -- Name: FUNCTION notification_reason(e app.events, m app.memberships); Type: ACL; Schema: app; Owner: ss_owner
@@ -15104,12 +15518,136 @@ REVOKE ALL ON FUNCTION app.owner_mail(p_workspace uuid, p_template text, p_vars 
 GRANT ALL ON FUNCTION app.owner_mail(p_workspace uuid, p_template text, p_vars jsonb) TO ss_gate;
 
 --
+-- Name: FUNCTION personal_messages(p_user uuid, p_visibility text); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.personal_messages(p_user uuid, p_visibility text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.personal_messages(p_user uuid, p_visibility text) TO ss_gate;
+
+--
+-- Name: TABLE approvals; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,DELETE ON TABLE app.approvals TO ss_gate;
+
+--
+-- Name: COLUMN approvals.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(workspace_id),INSERT(workspace_id) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(workspace_id) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(id),INSERT(id) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(id) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.task_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(task_id),INSERT(task_id) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(task_id) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.task_rev; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(task_rev) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(task_rev) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.snapshot; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(snapshot) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(snapshot) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.snapshot_hash; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(snapshot_hash) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(snapshot_hash) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.note; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(note),INSERT(note) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(note) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.status; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(status),UPDATE(status) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(status),UPDATE(status) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.requested_by; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(requested_by),INSERT(requested_by) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(requested_by) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.requested_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(requested_at) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(requested_at) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.decided_by; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(decided_by) ON TABLE app.approvals TO ss_app;
+
+--
+-- Name: COLUMN approvals.decided_by_name; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(decided_by_name) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(decided_by_name) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.decided_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(decided_at) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(decided_at) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.decision_note; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(decision_note) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(decision_note),UPDATE(decision_note) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.agent; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(agent),UPDATE(agent) ON TABLE app.approvals TO ss_app;
+GRANT UPDATE(agent) ON TABLE app.approvals TO ss_guest;
+
+--
+-- Name: COLUMN approvals.rev; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT(rev) ON TABLE app.approvals TO ss_app;
+GRANT SELECT(rev) ON TABLE app.approvals TO ss_guest;
+
+--
 -- Name: TABLE comments; Type: ACL; Schema: app; Owner: ss_owner
 --
 
 GRANT SELECT ON TABLE app.comments TO ss_app;
 GRANT SELECT ON TABLE app.comments TO ss_history;
-GRANT SELECT ON TABLE app.comments TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.comments TO ss_gate;
 
 --
 -- Name: COLUMN comments.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -15205,6 +15743,102 @@ GRANT UPDATE(visibility_inherited) ON TABLE app.comments TO ss_history;
 GRANT SELECT(author_name),INSERT(author_name) ON TABLE app.comments TO ss_guest;
 
 --
+-- Name: TABLE contacts; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT ON TABLE app.contacts TO ss_app;
+GRANT SELECT ON TABLE app.contacts TO ss_history;
+GRANT SELECT ON TABLE app.contacts TO ss_search;
+GRANT SELECT,DELETE ON TABLE app.contacts TO ss_gate;
+
+--
+-- Name: COLUMN contacts.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(workspace_id) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(id) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.client_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(client_id) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.name; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(name),UPDATE(name) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.email; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(email),UPDATE(email) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.phone; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(phone),UPDATE(phone) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts."position"; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT("position"),UPDATE("position") ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.is_primary; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(is_primary),UPDATE(is_primary) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.notes; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(notes),UPDATE(notes) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.created_by; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(created_by) ON TABLE app.contacts TO ss_app;
+
+--
+-- Name: COLUMN contacts.deleted_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(deleted_at) ON TABLE app.contacts TO ss_app;
+GRANT UPDATE(deleted_at) ON TABLE app.contacts TO ss_history;
+
+--
+-- Name: TABLE notifications; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT ON TABLE app.notifications TO ss_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.notifications TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.notifications TO ss_gate;
+
+--
+-- Name: COLUMN notifications.read_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(read_at) ON TABLE app.notifications TO ss_app;
+
+--
+-- Name: COLUMN notifications.snoozed_until; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(snoozed_until) ON TABLE app.notifications TO ss_app;
+
+--
 -- Name: FUNCTION personal_data(p_user uuid); Type: ACL; Schema: app; Owner: ss_gate
 --
 
@@ -15285,6 +15919,13 @@ REVOKE ALL ON FUNCTION app.purge_accounts(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.purge_accounts(p_limit integer) TO ss_worker;
 
 --
+-- Name: FUNCTION purge_answers(p_most integer); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.purge_answers(p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.purge_answers(p_most integer) TO ss_worker;
+
+--
 -- Name: FUNCTION purge_links(p_limit integer); Type: ACL; Schema: app; Owner: ss_gate
 --
 
@@ -15304,6 +15945,13 @@ GRANT ALL ON FUNCTION app.purge_mails(p_limit integer) TO ss_worker;
 
 REVOKE ALL ON FUNCTION app.purge_secrets() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.purge_secrets() TO ss_worker;
+
+--
+-- Name: FUNCTION purge_workspaces(p_most integer); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.purge_workspaces(p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.purge_workspaces(p_most integer) TO ss_worker;
 
 --
 -- Name: FUNCTION rank_between(low text, high text); Type: ACL; Schema: app; Owner: ss_owner
@@ -15417,6 +16065,7 @@ GRANT ALL ON FUNCTION app.reopen_task(p_id uuid) TO ss_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.idempotency_keys TO ss_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.idempotency_keys TO ss_guest;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.idempotency_keys TO ss_admin;
+GRANT SELECT,DELETE ON TABLE app.idempotency_keys TO ss_gate;
 
 --
 -- Name: FUNCTION replay_idempotent(p_key text); Type: ACL; Schema: app; Owner: ss_owner
@@ -15515,81 +16164,6 @@ REVOKE ALL ON FUNCTION app.search_clients(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_clients(p_words text) TO ss_app;
 
 --
--- Name: TABLE contacts; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT ON TABLE app.contacts TO ss_app;
-GRANT SELECT ON TABLE app.contacts TO ss_history;
-GRANT SELECT ON TABLE app.contacts TO ss_search;
-
---
--- Name: COLUMN contacts.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(workspace_id) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(id) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.client_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(client_id) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.name; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(name),UPDATE(name) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.email; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(email),UPDATE(email) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.phone; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(phone),UPDATE(phone) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts."position"; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT("position"),UPDATE("position") ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.is_primary; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(is_primary),UPDATE(is_primary) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.notes; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(notes),UPDATE(notes) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.created_by; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(created_by) ON TABLE app.contacts TO ss_app;
-
---
--- Name: COLUMN contacts.deleted_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(deleted_at) ON TABLE app.contacts TO ss_app;
-GRANT UPDATE(deleted_at) ON TABLE app.contacts TO ss_history;
-
---
 -- Name: FUNCTION search_contacts(p_words text); Type: ACL; Schema: app; Owner: ss_search
 --
 
@@ -15623,117 +16197,6 @@ GRANT ALL ON FUNCTION app.search_projects(p_words text) TO ss_app;
 
 REVOKE ALL ON FUNCTION app.search_tasks(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_tasks(p_words text) TO ss_app;
-
---
--- Name: COLUMN approvals.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(workspace_id),INSERT(workspace_id) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(workspace_id) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(id),INSERT(id) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(id) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.task_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(task_id),INSERT(task_id) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(task_id) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.task_rev; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(task_rev) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(task_rev) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.snapshot; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(snapshot) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(snapshot) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.snapshot_hash; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(snapshot_hash) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(snapshot_hash) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.note; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(note),INSERT(note) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(note) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.status; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(status),UPDATE(status) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(status),UPDATE(status) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.requested_by; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(requested_by),INSERT(requested_by) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(requested_by) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.requested_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(requested_at) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(requested_at) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.decided_by; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(decided_by) ON TABLE app.approvals TO ss_app;
-
---
--- Name: COLUMN approvals.decided_by_name; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(decided_by_name) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(decided_by_name) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.decided_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(decided_at) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(decided_at) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.decision_note; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(decision_note) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(decision_note),UPDATE(decision_note) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.agent; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(agent),UPDATE(agent) ON TABLE app.approvals TO ss_app;
-GRANT UPDATE(agent) ON TABLE app.approvals TO ss_guest;
-
---
--- Name: COLUMN approvals.rev; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT(rev) ON TABLE app.approvals TO ss_app;
-GRANT SELECT(rev) ON TABLE app.approvals TO ss_guest;
 
 --
 -- Name: FUNCTION sees_approval(p_approval uuid); Type: ACL; Schema: app; Owner: ss_owner
@@ -15870,6 +16333,13 @@ REVOKE ALL ON FUNCTION app.start_oidc_link(p_browser text, p_state text, p_provi
 GRANT ALL ON FUNCTION app.start_oidc_link(p_browser text, p_state text, p_provider text, p_nonce text, p_verifier text, p_return_to text) TO ss_app;
 
 --
+-- Name: FUNCTION suggest(p_begin text); Type: ACL; Schema: app; Owner: ss_search
+--
+
+REVOKE ALL ON FUNCTION app.suggest(p_begin text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.suggest(p_begin text) TO ss_app;
+
+--
 -- Name: FUNCTION support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -15877,25 +16347,6 @@ REVOKE ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp 
 GRANT ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) TO ss_app;
 GRANT ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) TO ss_admin;
 GRANT ALL ON FUNCTION app.support_status(p_approved boolean, p_ended timestamp with time zone, p_expires timestamp with time zone) TO ss_gate;
-
---
--- Name: TABLE notifications; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT ON TABLE app.notifications TO ss_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.notifications TO ss_history;
-
---
--- Name: COLUMN notifications.read_at; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(read_at) ON TABLE app.notifications TO ss_app;
-
---
--- Name: COLUMN notifications.snoozed_until; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(snoozed_until) ON TABLE app.notifications TO ss_app;
 
 --
 -- Name: FUNCTION take_notifications(p_workspace uuid, p_user uuid, p_reasons text[]); Type: ACL; Schema: app; Owner: ss_owner
@@ -15924,6 +16375,13 @@ GRANT ALL ON FUNCTION app.task_bulk_op(p_op jsonb, OUT id uuid, OUT status integ
 
 REVOKE ALL ON FUNCTION app.tasks_bulk(p_body jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.tasks_bulk(p_body jsonb) TO ss_app;
+
+--
+-- Name: FUNCTION tenant_tables(); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.tenant_tables() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.tenant_tables() TO ss_gate;
 
 --
 -- Name: FUNCTION touch_client(); Type: ACL; Schema: app; Owner: ss_owner
@@ -16064,11 +16522,11 @@ GRANT ALL ON FUNCTION app.update_portal_message(p_id uuid, p_rev integer, p_body
 REVOKE ALL ON FUNCTION app.use_invitation(p_token text, p_user uuid) FROM PUBLIC;
 
 --
--- Name: FUNCTION verify_audit(); Type: ACL; Schema: app; Owner: ss_gate
+-- Name: FUNCTION verify_audit(p_after bigint, p_most integer); Type: ACL; Schema: app; Owner: ss_gate
 --
 
-REVOKE ALL ON FUNCTION app.verify_audit() FROM PUBLIC;
-GRANT ALL ON FUNCTION app.verify_audit() TO ss_app;
+REVOKE ALL ON FUNCTION app.verify_audit(p_after bigint, p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.verify_audit(p_after bigint, p_most integer) TO ss_app;
 
 --
 -- Name: FUNCTION wake_conversations(p_most integer); Type: ACL; Schema: app; Owner: ss_history
@@ -16484,6 +16942,7 @@ GRANT ALL ON FUNCTION auth.verify_email(p_token text, p_user uuid, p_workspace u
 --
 
 GRANT SELECT ON TABLE app.board_columns TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.board_columns TO ss_gate;
 
 --
 -- Name: COLUMN board_columns.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -16538,6 +16997,7 @@ GRANT INSERT(created_by) ON TABLE app.board_columns TO ss_app;
 
 GRANT INSERT ON TABLE app.client_history TO ss_history;
 GRANT SELECT ON TABLE app.client_history TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.client_history TO ss_gate;
 
 --
 -- Name: TABLE comment_history; Type: ACL; Schema: app; Owner: ss_owner
@@ -16545,6 +17005,7 @@ GRANT SELECT ON TABLE app.client_history TO ss_app;
 
 GRANT INSERT ON TABLE app.comment_history TO ss_history;
 GRANT SELECT ON TABLE app.comment_history TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.comment_history TO ss_gate;
 
 --
 -- Name: TABLE contact_history; Type: ACL; Schema: app; Owner: ss_owner
@@ -16552,6 +17013,7 @@ GRANT SELECT ON TABLE app.comment_history TO ss_app;
 
 GRANT SELECT ON TABLE app.contact_history TO ss_app;
 GRANT INSERT ON TABLE app.contact_history TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.contact_history TO ss_gate;
 
 --
 -- Name: TABLE conversation_history; Type: ACL; Schema: app; Owner: ss_owner
@@ -16559,6 +17021,7 @@ GRANT INSERT ON TABLE app.contact_history TO ss_history;
 
 GRANT SELECT ON TABLE app.conversation_history TO ss_app;
 GRANT INSERT ON TABLE app.conversation_history TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.conversation_history TO ss_gate;
 
 --
 -- Name: TABLE exports; Type: ACL; Schema: app; Owner: ss_owner
@@ -16584,7 +17047,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.link_codes TO ss_gate;
 -- Name: TABLE mail_suppressions; Type: ACL; Schema: app; Owner: ss_owner
 --
 
-GRANT SELECT,INSERT ON TABLE app.mail_suppressions TO ss_gate;
+GRANT SELECT,INSERT,DELETE ON TABLE app.mail_suppressions TO ss_gate;
 
 --
 -- Name: TABLE message_history; Type: ACL; Schema: app; Owner: ss_owner
@@ -16592,12 +17055,14 @@ GRANT SELECT,INSERT ON TABLE app.mail_suppressions TO ss_gate;
 
 GRANT SELECT ON TABLE app.message_history TO ss_app;
 GRANT INSERT ON TABLE app.message_history TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.message_history TO ss_gate;
 
 --
 -- Name: TABLE notification_cursors; Type: ACL; Schema: app; Owner: ss_owner
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.notification_cursors TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.notification_cursors TO ss_gate;
 
 --
 -- Name: TABLE project_counters; Type: ACL; Schema: app; Owner: ss_owner
@@ -16605,6 +17070,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.notification_cursors TO ss_history;
 
 GRANT SELECT ON TABLE app.project_counters TO ss_history;
 GRANT SELECT ON TABLE app.project_counters TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.project_counters TO ss_gate;
 
 --
 -- Name: COLUMN project_counters.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -16647,6 +17113,7 @@ GRANT SELECT(closed) ON TABLE app.project_counters TO ss_guest;
 
 GRANT INSERT ON TABLE app.project_history TO ss_history;
 GRANT SELECT ON TABLE app.project_history TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.project_history TO ss_gate;
 
 --
 -- Name: TABLE task_history; Type: ACL; Schema: app; Owner: ss_owner
@@ -16654,13 +17121,14 @@ GRANT SELECT ON TABLE app.project_history TO ss_app;
 
 GRANT SELECT,INSERT ON TABLE app.task_history TO ss_history;
 GRANT SELECT ON TABLE app.task_history TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.task_history TO ss_gate;
 
 --
 -- Name: TABLE unsubscribe_tokens; Type: ACL; Schema: app; Owner: ss_owner
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.unsubscribe_tokens TO ss_history;
-GRANT SELECT ON TABLE app.unsubscribe_tokens TO ss_gate;
+GRANT SELECT,DELETE ON TABLE app.unsubscribe_tokens TO ss_gate;
 
 --
 -- Name: TABLE attempts; Type: ACL; Schema: auth; Owner: ss_owner
