@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does a test notice? Breaks one protection at a time, in the database, in the
 # contract that is served, and in the module's source, and expects the test that
-# names it to turn red. For make test-long; half an hour.
+# names it to turn red. For make test-long; a quarter of an hour.
 #
 #   scripts/mutate.sh [database|contract|source] [TEXT]    only these
 set -uo pipefail

@@ -45,6 +45,8 @@ select is(pg_temp.attempt('ss_app', format('select %s from app.%s', c, t)), '425
   from (values ('invitations', 'token_hash'), ('api_keys', 'hash'), ('api_keys', 'seen_in')) x (t, c);
 select is(pg_temp.fetch('ss_app', 'select count(id) from app.api_keys'), '0',
           'a member does not see the keys of an owner');
+select is(pg_temp.failure('ss_app', format('select app.transfer_ownership(%L)', pg_temp.id('ada'))),
+          'SS403 role_not_allowed', 'C21: nor does he give away what he does not own');
 
 -- C30
 create function pg_temp.with_key(change text, roles int, scope text,
