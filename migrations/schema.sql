@@ -1721,6 +1721,25 @@ $$;
 ALTER FUNCTION app.create_message(p_id uuid, p_conversation uuid, p_visibility text, p_body text, p_reply_to uuid) OWNER TO ss_owner;
 
 --
+-- Name: guest_drafts; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.guest_drafts (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    guest_id uuid NOT NULL,
+    body text NOT NULL,
+    based_on_seq bigint NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT guest_drafts_based_on_seq_check CHECK ((based_on_seq >= 0)),
+    CONSTRAINT guest_drafts_body_check CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
+);
+
+ALTER TABLE ONLY app.guest_drafts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.guest_drafts OWNER TO ss_owner;
+
+--
 -- Name: portal_conversations; Type: VIEW; Schema: app; Owner: ss_owner
 --
 
@@ -1757,7 +1776,10 @@ CREATE VIEW app.portal_conversations WITH (security_invoker='true') AS
                            FROM app.read_marks r
                           WHERE ((r.workspace_id = c.workspace_id) AND (r.conversation_id = c.id) AND (r.reader_kind = 'client'::text) AND (r.reader_id = app.current_person()))), (0)::bigint)))
                  LIMIT 100) x))::integer AS unread,
-    c.created_at
+    c.created_at,
+    (EXISTS ( SELECT
+           FROM app.guest_drafts d
+          WHERE ((d.workspace_id = c.workspace_id) AND (d.conversation_id = c.id) AND (d.guest_id = app.current_person())))) AS has_draft
    FROM ((app.conversations c
      LEFT JOIN app.projects p ON (((p.workspace_id = c.workspace_id) AND (p.id = c.project_id))))
      LEFT JOIN app.tasks t ON (((t.workspace_id = c.workspace_id) AND (t.id = c.task_id))))
@@ -5945,6 +5967,53 @@ END;
 ALTER FUNCTION app.search_messages(p_words text) OWNER TO ss_search;
 
 --
+-- Name: search_portal(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_portal(p_words text) RETURNS TABLE(type text, id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    BEGIN ATOMIC
+ WITH projects AS MATERIALIZED (
+          SELECT p.id,
+             p.search
+            FROM app.projects p
+           WHERE ((p.workspace_id = app.current_workspace()) AND (p.deleted_at IS NULL) AND (p.visibility = 'client'::text) AND ((p.client_id = (NULLIF(current_setting('app.link_client'::text, true), ''::text))::uuid) OR (p.id = (NULLIF(current_setting('app.link_project'::text, true), ''::text))::uuid)))
+         ), talks AS MATERIALIZED (
+          SELECT c.id,
+             c.search
+            FROM app.conversations c
+           WHERE ((c.workspace_id = app.current_workspace()) AND (c.deleted_at IS NULL) AND (c.visibility = 'client'::text) AND ((c.task_id = (NULLIF(current_setting('app.link_task'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('app.link_task'::text, true), ''::text) IS NULL) AND ((c.project_id IN ( SELECT p.id
+                    FROM projects p)) OR ((c.project_id IS NULL) AND (c.client_id = (NULLIF(current_setting('app.link_client'::text, true), ''::text))::uuid))))))
+         )
+  SELECT 'project'::text,
+     p.id
+    FROM projects p
+   WHERE ((p.search @@ app.search_query(search_portal.p_words)) AND (NULLIF(current_setting('app.link_task'::text, true), ''::text) IS NULL))
+ UNION ALL
+ ( SELECT 'task'::text,
+     t.id
+    FROM app.tasks t
+   WHERE ((t.workspace_id = app.current_workspace()) AND (t.search @@ app.search_query(search_portal.p_words)) AND (t.deleted_at IS NULL) AND (t.visibility = 'client'::text) AND (t.project_id IN ( SELECT p.id
+            FROM projects p)) AND COALESCE((t.id = (NULLIF(current_setting('app.link_task'::text, true), ''::text))::uuid), true))
+  LIMIT 1000)
+ UNION ALL
+  SELECT 'conversation'::text,
+     c.id
+    FROM talks c
+   WHERE (c.search @@ app.search_query(search_portal.p_words))
+ UNION ALL
+ ( SELECT 'message'::text,
+     m.id
+    FROM app.messages m
+   WHERE ((m.workspace_id = app.current_workspace()) AND (m.search @@ app.search_query(search_portal.p_words)) AND (m.deleted_at IS NULL) AND (m.visibility = 'client'::text) AND (m.conversation_id IN ( SELECT c.id
+            FROM talks c)))
+  LIMIT 1000);
+END;
+
+ALTER FUNCTION app.search_portal(p_words text) OWNER TO ss_search;
+
+--
 -- Name: search_projects(text); Type: FUNCTION; Schema: app; Owner: ss_search
 --
 
@@ -6206,6 +6275,9 @@ begin
     delete from app.drafts d
      where d.workspace_id = new.workspace_id and d.conversation_id = new.conversation_id
        and d.owner_id = new.author_id and d.visibility = new.visibility;
+    delete from app.guest_drafts d
+     where d.workspace_id = new.workspace_id and d.conversation_id = new.conversation_id
+       and d.guest_id = new.author_id;
     return null;
 end
 $$;
@@ -9669,6 +9741,13 @@ ALTER TABLE ONLY app.exports
     ADD CONSTRAINT exports_pkey PRIMARY KEY (id);
 
 --
+-- Name: guest_drafts guest_drafts_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.guest_drafts
+    ADD CONSTRAINT guest_drafts_pkey PRIMARY KEY (workspace_id, conversation_id, guest_id);
+
+--
 -- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
 --
 
@@ -10244,6 +10323,12 @@ CREATE INDEX exports_expires_idx ON app.exports USING btree (expires_at);
 CREATE INDEX exports_user_idx ON app.exports USING btree (user_id);
 
 --
+-- Name: guest_drafts_guest_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX guest_drafts_guest_idx ON app.guest_drafts USING btree (workspace_id, guest_id);
+
+--
 -- Name: idempotency_keys_expires_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -10716,6 +10801,14 @@ CREATE STATISTICS app.events_task_stats (dependencies) ON workspace_id, task_id 
 ALTER STATISTICS app.events_task_stats OWNER TO ss_owner;
 
 --
+-- Name: guest_drafts_conversation_stats; Type: STATISTICS; Schema: app; Owner: ss_owner
+--
+
+CREATE STATISTICS app.guest_drafts_conversation_stats (dependencies) ON workspace_id, conversation_id FROM app.guest_drafts;
+
+ALTER STATISTICS app.guest_drafts_conversation_stats OWNER TO ss_owner;
+
+--
 -- Name: link_accesses_link_stats; Type: STATISTICS; Schema: app; Owner: ss_owner
 --
 
@@ -10890,6 +10983,12 @@ CREATE TRIGGER guest AFTER INSERT ON app.tasks FOR EACH ROW WHEN ((NULLIF(curren
 --
 
 CREATE TRIGGER guest_approved AFTER UPDATE OF status ON app.approvals FOR EACH ROW WHEN ((new.status = 'approved'::text)) EXECUTE FUNCTION app.guest_writes('approved');
+
+--
+-- Name: tasks guest_change; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER guest_change AFTER UPDATE OF title, description ON app.tasks FOR EACH ROW WHEN ((NULLIF(current_setting('app.guest_id'::text, true), ''::text) IS NOT NULL)) EXECUTE FUNCTION app.guest_writes('task_changed');
 
 --
 -- Name: approvals guest_changes; Type: TRIGGER; Schema: app; Owner: ss_owner
@@ -11356,6 +11455,20 @@ ALTER TABLE ONLY app.exports
     ADD CONSTRAINT exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id) ON DELETE CASCADE;
 
 --
+-- Name: guest_drafts guest_drafts_conversation_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.guest_drafts
+    ADD CONSTRAINT guest_drafts_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES app.conversations(workspace_id, id) ON DELETE CASCADE;
+
+--
+-- Name: guest_drafts guest_drafts_guest_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE ONLY app.guest_drafts
+    ADD CONSTRAINT guest_drafts_guest_id_fkey FOREIGN KEY (workspace_id, guest_id) REFERENCES app.link_sessions(workspace_id, id) ON DELETE CASCADE;
+
+--
 -- Name: invitations invitations_workspace_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: ss_owner
 --
 
@@ -11759,6 +11872,12 @@ ALTER TABLE app.events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.exports ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: guest_drafts guest_delete; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY guest_delete ON app.guest_drafts FOR DELETE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif"))));
+
+--
 -- Name: idempotency_keys guest_delete; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
@@ -11771,6 +11890,12 @@ CREATE POLICY guest_delete ON app.idempotency_keys FOR DELETE TO ss_guest USING 
 CREATE POLICY guest_delete ON app.reactions FOR DELETE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (actor_kind = 'client'::text) AND (actor_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = ANY (ARRAY['link:comment'::text, 'link:upload'::text, 'link:edit'::text]))));
 
 --
+-- Name: guest_drafts; Type: ROW SECURITY; Schema: app; Owner: ss_owner
+--
+
+ALTER TABLE app.guest_drafts ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: comments guest_insert; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
@@ -11781,6 +11906,12 @@ CREATE POLICY guest_insert ON app.comments FOR INSERT TO ss_guest WITH CHECK (((
 --
 
 CREATE POLICY guest_insert ON app.conversations FOR INSERT TO ss_guest WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (created_by = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = ANY (ARRAY['link:comment'::text, 'link:upload'::text, 'link:edit'::text]))));
+
+--
+-- Name: guest_drafts guest_insert; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY guest_insert ON app.guest_drafts FOR INSERT TO ss_guest WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = ANY (ARRAY['link:comment'::text, 'link:upload'::text, 'link:edit'::text]))));
 
 --
 -- Name: idempotency_keys guest_insert; Type: POLICY; Schema: app; Owner: ss_owner
@@ -11845,6 +11976,12 @@ CREATE POLICY guest_scope ON app.comments AS RESTRICTIVE TO ss_guest USING (((wo
 CREATE POLICY guest_scope ON app.conversations AS RESTRICTIVE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (deleted_at IS NULL) AND (visibility = 'client'::text) AND ((task_id = ( SELECT (NULLIF(current_setting('app.link_task'::text, true), ''::text))::uuid AS "nullif")) OR ((( SELECT NULLIF(current_setting('app.link_task'::text, true), ''::text) AS "nullif") IS NULL) AND ((project_id = ANY (ARRAY( SELECT p.id
    FROM app.projects p))) OR ((project_id IS NULL) AND (client_id = ( SELECT (NULLIF(current_setting('app.link_client'::text, true), ''::text))::uuid AS "nullif")))))))) WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (deleted_at IS NULL) AND (visibility = 'client'::text) AND ((task_id = ( SELECT (NULLIF(current_setting('app.link_task'::text, true), ''::text))::uuid AS "nullif")) OR ((( SELECT NULLIF(current_setting('app.link_task'::text, true), ''::text) AS "nullif") IS NULL) AND ((project_id = ANY (ARRAY( SELECT p.id
    FROM app.projects p))) OR ((project_id IS NULL) AND (client_id = ( SELECT (NULLIF(current_setting('app.link_client'::text, true), ''::text))::uuid AS "nullif"))))))));
+
+--
+-- Name: guest_drafts guest_scope; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY guest_scope ON app.guest_drafts AS RESTRICTIVE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND app.sees_conversation(conversation_id))) WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND app.sees_conversation(conversation_id)));
 
 --
 -- Name: messages guest_scope; Type: POLICY; Schema: app; Owner: ss_owner
@@ -11927,6 +12064,12 @@ CREATE POLICY guest_select ON app.comments FOR SELECT TO ss_guest USING ((worksp
 CREATE POLICY guest_select ON app.conversations FOR SELECT TO ss_guest USING ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 
 --
+-- Name: guest_drafts guest_select; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY guest_select ON app.guest_drafts FOR SELECT TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif"))));
+
+--
 -- Name: idempotency_keys guest_select; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
@@ -12001,6 +12144,12 @@ CREATE POLICY guest_update ON app.approvals FOR UPDATE TO ss_guest USING (((work
 CREATE POLICY guest_update ON app.comments FOR UPDATE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (author_kind = 'client'::text) AND (author_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND (created_at > (now() - '00:15:00'::interval)) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = ANY (ARRAY['link:comment'::text, 'link:upload'::text, 'link:edit'::text])))) WITH CHECK ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 
 --
+-- Name: guest_drafts guest_update; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY guest_update ON app.guest_drafts FOR UPDATE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = ANY (ARRAY['link:comment'::text, 'link:upload'::text, 'link:edit'::text])))) WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (guest_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif"))));
+
+--
 -- Name: idempotency_keys guest_update; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
@@ -12023,6 +12172,12 @@ CREATE POLICY guest_update ON app.project_counters FOR UPDATE TO ss_guest USING 
 --
 
 CREATE POLICY guest_update ON app.read_marks FOR UPDATE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (reader_id = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")))) WITH CHECK ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+
+--
+-- Name: tasks guest_update; Type: POLICY; Schema: app; Owner: ss_owner
+--
+
+CREATE POLICY guest_update ON app.tasks FOR UPDATE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (source = 'client'::text) AND (status = 'todo'::text) AND (deleted_at IS NULL) AND (created_by = ( SELECT (NULLIF(current_setting('app.guest_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = 'link:edit'::text))) WITH CHECK ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
 
 --
 -- Name: idempotency_keys; Type: ROW SECURITY; Schema: app; Owner: ss_owner
@@ -14044,14 +14199,14 @@ GRANT UPDATE(rank) ON TABLE app.tasks TO ss_app;
 --
 
 GRANT INSERT(title),UPDATE(title) ON TABLE app.tasks TO ss_app;
-GRANT SELECT(title),INSERT(title) ON TABLE app.tasks TO ss_guest;
+GRANT SELECT(title),INSERT(title),UPDATE(title) ON TABLE app.tasks TO ss_guest;
 
 --
 -- Name: COLUMN tasks.description; Type: ACL; Schema: app; Owner: ss_owner
 --
 
 GRANT INSERT(description),UPDATE(description) ON TABLE app.tasks TO ss_app;
-GRANT SELECT(description),INSERT(description) ON TABLE app.tasks TO ss_guest;
+GRANT SELECT(description),INSERT(description),UPDATE(description) ON TABLE app.tasks TO ss_guest;
 
 --
 -- Name: COLUMN tasks.status; Type: ACL; Schema: app; Owner: ss_owner
@@ -14684,6 +14839,49 @@ REVOKE ALL ON FUNCTION app.create_message(p_id uuid, p_conversation uuid, p_visi
 GRANT ALL ON FUNCTION app.create_message(p_id uuid, p_conversation uuid, p_visibility text, p_body text, p_reply_to uuid) TO ss_app;
 
 --
+-- Name: TABLE guest_drafts; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,DELETE ON TABLE app.guest_drafts TO ss_guest;
+GRANT SELECT,DELETE ON TABLE app.guest_drafts TO ss_history;
+
+--
+-- Name: COLUMN guest_drafts.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(workspace_id) ON TABLE app.guest_drafts TO ss_guest;
+
+--
+-- Name: COLUMN guest_drafts.conversation_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(conversation_id) ON TABLE app.guest_drafts TO ss_guest;
+
+--
+-- Name: COLUMN guest_drafts.guest_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(guest_id) ON TABLE app.guest_drafts TO ss_guest;
+
+--
+-- Name: COLUMN guest_drafts.body; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(body),UPDATE(body) ON TABLE app.guest_drafts TO ss_guest;
+
+--
+-- Name: COLUMN guest_drafts.based_on_seq; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(based_on_seq),UPDATE(based_on_seq) ON TABLE app.guest_drafts TO ss_guest;
+
+--
+-- Name: COLUMN guest_drafts.updated_at; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(updated_at) ON TABLE app.guest_drafts TO ss_guest;
+
+--
 -- Name: TABLE portal_conversations; Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -14973,6 +15171,7 @@ REVOKE ALL ON FUNCTION app.hide_project() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.highlight(p_text text, p_words text, p_whole boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.highlight(p_text text, p_words text, p_whole boolean) TO ss_app;
+GRANT ALL ON FUNCTION app.highlight(p_text text, p_words text, p_whole boolean) TO ss_guest;
 
 --
 -- Name: FUNCTION invitation_status(p_accepted timestamp with time zone, p_revoked timestamp with time zone, p_expires timestamp with time zone); Type: ACL; Schema: app; Owner: ss_owner
@@ -16155,6 +16354,7 @@ GRANT ALL ON FUNCTION app.rotate_api_key(p_id uuid, p_key text) TO ss_app;
 REVOKE ALL ON FUNCTION app.search_query(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_search;
 GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_app;
+GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_guest;
 
 --
 -- Name: FUNCTION search_clients(p_words text); Type: ACL; Schema: app; Owner: ss_search
@@ -16183,6 +16383,13 @@ GRANT ALL ON FUNCTION app.search_conversations(p_words text) TO ss_app;
 
 REVOKE ALL ON FUNCTION app.search_messages(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_messages(p_words text) TO ss_app;
+
+--
+-- Name: FUNCTION search_portal(p_words text); Type: ACL; Schema: app; Owner: ss_search
+--
+
+REVOKE ALL ON FUNCTION app.search_portal(p_words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.search_portal(p_words text) TO ss_guest;
 
 --
 -- Name: FUNCTION search_projects(p_words text); Type: ACL; Schema: app; Owner: ss_search

@@ -247,6 +247,42 @@ test('C43: a guest changes his own words for 15 minutes, and nobody else’s', a
   assert.deepEqual([event.actor_kind, event.actor_name], ['client', 'Carla']);
 });
 
+test('C43: a guest changes the task that he asked for, until work begins', async () => {
+  const link = await share(me, 'project', world.project.id);
+  const [guest, other] = [await newGuest(t, link, { name: 'Carla' }), await newGuest(t, link)];
+  const task = await made(guest.post(`/portal/projects/${world.project.id}/tasks`, { title: 'Add the Chrismas menu' }));
+  assert.deepEqual([task.own, task.editable], [true, true]);
+  const path = `/portal/tasks/${task.id}`;
+  const read = await guest.get(path);
+  const changed = await got(guest.patch(path, { title: 'Add the Christmas menu', description: 'Twelve dishes' }, read.headers.etag));
+  assert.deepEqual([changed.title, changed.description, changed.rev], ['Add the Christmas menu', 'Twelve dishes', task.rev + 1]);
+  const stale = await guest.patch(path, { title: 'x' }, task.rev);
+  assert.deepEqual([stale.status, stale.body.current], [412, changed]);
+  assert.equal((await guest.patch(path, { title: 'x' })).status, 428);
+  const [version] = await got(me.get(`/tasks/${task.id}/versions?limit=1`));
+  assert.equal(version.actor_kind, 'client');
+
+  const seen = await got(other.get(path));
+  assert.deepEqual([seen.own, seen.editable], [false, false]);
+  for (const id of [task.id, world.shown.id]) {
+    const { rev } = await got(other.get(`/portal/tasks/${id}`));
+    const answer = await other.patch(`/portal/tasks/${id}`, { title: 'x' }, rev);
+    assert.deepEqual([answer.status, answer.body.code], [403, 'not_author']);
+  }
+  assert.equal((await guest.patch(`/portal/tasks/${world.hidden.id}`, { title: 'x' }, 1)).status, 404);
+  const accesses = await got(me.get(`/share-links/${link.id}/accesses?sort=at`));
+  assert.deepEqual(accesses.map(({ what }) => what), ['opened', 'opened', 'task_created', 'task_changed']);
+
+  const talker = await newGuest(t, await share(me, 'project', world.project.id, { permission: 'comment' }));
+  const less = await talker.patch(path, { title: 'x' }, changed.rev);
+  assert.deepEqual([less.status, less.body.code], [403, 'role_not_allowed']);
+
+  const begun = await got(me.post(`/tasks/${task.id}/move`, { column_id: world.project.columns[1].id }));
+  const late = await guest.patch(path, { title: 'x' }, begun.rev);
+  assert.deepEqual([late.status, late.body.code], [403, 'too_late']);
+  assert.equal((await got(guest.get(path))).editable, false);
+});
+
 test('C44: a link for listed addresses opens with a code that was mailed', async () => {
   const link = await share(me, 'project', world.project.id, { allowed_emails: ['Carla@Luna.example', 'b@luna.example'] });
   const browser = t.client();

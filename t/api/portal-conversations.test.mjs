@@ -182,3 +182,67 @@ test('C44: a link may write so much an hour', async () => {
   const write = () => guest.post(`${portal(conversation)}/messages`, { body: 'x' });
   assert.deepEqual([(await write()).status, (await write()).status, (await write()).status], [201, 201, 429]);
 });
+
+test('C44: a guest’s draft is his browser’s alone, stale when somebody else has written, and gone when it is sent', async () => {
+  const { me, client, conversation, guest } = await talking();
+  const path = `${portal(conversation)}/draft`;
+  const [seen] = await everything(guest, `${portal(conversation)}/messages`);
+  assert.equal((await guest.get(path)).status, 404);
+  const kept = await got(guest.put(path, { body: 'Twelve', message_id: seen.id }));
+  assert.deepEqual([kept.conversation_id, kept.body, kept.stale], [conversation.id, 'Twelve', false]);
+  await newMessage(me, conversation, { body: secret, visibility: 'internal' });
+  assert.deepEqual(await got(guest.get(path)), kept, 'a note makes nothing stale');
+  await newMessage(me, conversation, { body: 'And how large?', visibility: 'client' });
+  assert.equal((await got(guest.get(path))).stale, true);
+  assert.equal((await got(guest.put(path, { body: 'Twelve of', message_id: null }))).body, 'Twelve of');
+
+  const other = await guestOf(t, me, { client_id: client.id });
+  assert.equal((await other.get(path)).status, 404, 'of another browser');
+  assert.ok(!(await me.get(`/conversations/${conversation.id}`)).text.includes('Twelve'));
+  const looking = await guestOf(t, me, { client_id: client.id }, 'view');
+  for (const answer of [await looking.put(path, { body: 'x', message_id: null }), await looking.delete(path)])
+    assert.deepEqual([answer.status, answer.body.code], [403, 'role_not_allowed']);
+  const elsewhere = await newConversation(me, await newClient(me), { message: 'Not for Luna' });
+  for (const id of [elsewhere.id, nowhere()]) {
+    assert.equal((await guest.put(`${portal({ id })}/draft`, { body: 'x', message_id: null })).status, 404);
+    assert.equal((await guest.delete(`${portal({ id })}/draft`)).status, 404);
+  }
+
+  await made(guest.post(`${portal(conversation)}/messages`, { body: 'Twelve of them.' }));
+  assert.equal((await guest.get(path)).status, 404, 'it was sent');
+  await got(guest.put(path, { body: 'More', message_id: null }));
+  assert.equal((await guest.delete(path)).status, 204);
+  assert.equal((await guest.get(path)).status, 404);
+});
+
+test('C43: a guest searches what his link shows, and finds nothing else', async () => {
+  const { me, client, conversation } = await talking();
+  const word = 'Zuckerrohr';
+  const project = await newProject(me, { name: `${word} site`, client_id: client.id, visibility: 'client' });
+  const shown = await newTask(me, project, { title: `Photos of ${word}`, visibility: 'client' });
+  await newTask(me, project, { title: `${word} margin` });
+  await newProject(me, { name: `${word} inside`, client_id: client.id });
+  const other = await newProject(me, { name: `${word} of others`, client_id: (await newClient(me)).id, visibility: 'client' });
+  await newTask(me, other, { title: `${word} of others`, visibility: 'client' });
+  const said = await newMessage(me, conversation, { body: `Where is the ${word}?`, visibility: 'client' });
+  await newMessage(me, conversation, { body: `${word}: ${secret}`, visibility: 'internal' });
+  const stranger = await t.tenant();
+  const theirs = await newProject(stranger, { name: `${word} abroad`, client_id: (await newClient(stranger)).id, visibility: 'client' });
+  await newTask(stranger, theirs, { title: `${word} abroad`, visibility: 'client' });
+
+  const find = async (scope, q = 'zuckerr') => {
+    const guest = await guestOf(t, me, scope, 'view');
+    const answer = await guest.get(`/portal/search?q=${encodeURIComponent(q)}`);
+    assert.equal(answer.status, 200, answer.text);
+    assert.ok(!answer.text.includes(secret));
+    return answer.body.data;
+  };
+  const hits = await find({ client_id: client.id });
+  assert.deepEqual(hits.map(({ type, id }) => `${type} ${id}`).sort(), [`message ${said.id}`, `project ${project.id}`, `task ${shown.id}`].sort());
+  const message = hits.find(({ type }) => type === 'message');
+  assert.deepEqual([message.conversation_id, message.excerpt.find(({ hit }) => hit).text], [conversation.id, word]);
+  assert.deepEqual((await find({ project_id: project.id })).map(({ id }) => id).sort(), [project.id, shown.id].sort());
+  assert.deepEqual((await find({ task_id: shown.id })).map(({ id }) => id), [shown.id]);
+  assert.deepEqual((await find({ client_id: client.id }, 'Photos')).map(({ type }) => type).sort(), ['conversation', 'task']);
+  assert.deepEqual(await find({ client_id: client.id }, "%' or 1=1"), []);
+});

@@ -92,7 +92,7 @@ const lists = {
   adminListWorkspaces: { table: 'workspaces', parents: [{}], role: 'ss_admin' },
 };
 // Few rows a person, workspace, link or approval has, in any order.
-const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'suggest', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listMyIdentities', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'listPortalApprovals', 'getPortalApprovalEvidence'];
+const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'suggest', 'searchPortal', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listMyIdentities', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'listPortalApprovals', 'getPortalApprovalEvidence'];
 
 test('every list is looked at', () => {
   const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);

@@ -168,6 +168,7 @@ insert into manifest values
     ('app.search_contacts(text)', 'ss_search', 'ss_app'),
     ('app.search_conversations(text)', 'ss_search', 'ss_app'),
     ('app.search_messages(text)', 'ss_search', 'ss_app'),
+    ('app.search_portal(text)', 'ss_search', 'ss_guest'),
     ('app.search_clients(text)', 'ss_search', 'ss_app');
 
 create temp view ours as

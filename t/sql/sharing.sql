@@ -70,8 +70,25 @@ select is(pg_temp.attempt('ss_guest', format('update app.comments set body = ''y
 update app.comments set created_at = now() - interval '16 minutes' where id = pg_temp.id('c1');
 select is(pg_temp.attempt('ss_guest', format('update app.comments set body = ''z'' where id = %L',
           pg_temp.id('c1'))), '0 rows', 'C43: after 15 minutes it stands');
-select is(pg_temp.attempt('ss_guest', 'update app.tasks set title = ''x'''), '42501',
-          'C43: a guest changes no task');
+select is(pg_temp.attempt('ss_guest', 'update app.tasks set title = ''x'''), '0 rows',
+          'C43: a guest changes no task that he has not asked for');
+select is(pg_temp.supposing(format(
+    'update app.tasks set source = ''client'', created_by = current_setting(''app.guest_id'')::uuid where id = %1$L; '
+    || x.change, pg_temp.id('north shown'), pg_temp.id('north link'), pg_temp.id('bob')),
+    'select concat_ws('' '', pg_temp.visit(''north''), pg_temp.attempt(''ss_guest'', ''update app.tasks set title = ''''x''''''))'),
+    x.wanted, 'C43: a guest and the task that he asked for: ' || x.what)
+  from (values
+    ('he changes it', 'select 1', 'edit 1 rows'),
+    ('not when it has begun', 'update app.tasks set status = ''doing'' where id = %1$L', 'edit 0 rows'),
+    ('not when a member made it', 'update app.tasks set source = ''member'' where id = %1$L', 'edit 0 rows'),
+    ('not that of another', 'update app.tasks set created_by = %3$L where id = %1$L', 'edit 0 rows'),
+    ('not when he may only comment', 'update app.share_links set permission = ''comment'' where id = %2$L',
+     'comment 0 rows'),
+    ('not when it is hidden', 'update app.tasks set visibility = ''internal'' where id = %1$L', 'edit 0 rows'))
+    x (what, change, wanted);
+select is(pg_temp.attempt('ss_guest', format('update app.tasks set %I = %I', x, x)), '42501',
+          'C43: of a task he changes no ' || x)
+  from unnest(array['status', 'due_at', 'visibility', 'project_id', 'assignee_id']) x;
 select is(pg_temp.attempt('ss_guest', 'update app.projects set name = ''x'''), '42501',
           'C43: a guest changes no project');
 select is((select string_agg(what, ',' order by id) from app.link_accesses
@@ -190,6 +207,35 @@ select is(pg_temp.supposing(
     format('update app.share_links set password_hash = ''x'' where id = %L', pg_temp.id('north link')),
     format('select concat_ws('' '', pg_temp.visit(''north''), (select use_count from app.share_links where id = %L))',
            pg_temp.id('north link'))), 'SS401 guest_session_ended 0', 'C42: a new password ends who is in');
+
+-- Drafts: one's own, of what one sees.
+select is(pg_temp.supposing(
+    format('update app.share_links set project_id = null, client_id = %L where id = %L; %s',
+           pg_temp.id('north client'), pg_temp.id('north link'), x.change),
+    format('select concat_ws('' '', pg_temp.visit(''north''), pg_temp.guest(''select count(*) from app.guest_drafts''),
+            pg_temp.attempt(''ss_guest'', ''update app.guest_drafts set body = ''''x''''''),
+            pg_temp.attempt(''ss_guest'', ''delete from app.guest_drafts''))')), x.wanted, 'C44: a draft ' || x.what)
+  from (values
+    ('is one''s own', 'select 1', 'edit 1 1 rows 1 rows'),
+    ('of another is not seen', 'with s as (insert into app.link_sessions (workspace_id, link_id, session_hash, expires_at)
+        select workspace_id, id, '''', expires_at from app.share_links where id = ''' || pg_temp.id('north link') || ''' returning workspace_id, id)
+        update app.guest_drafts d set guest_id = s.id from s where s.workspace_id = d.workspace_id', 'edit 0 0 rows 0 rows'),
+    ('is not written by who may look only', 'update app.share_links set permission = ''view''', 'view 1 0 rows 1 rows'),
+    ('goes with its conversation', 'update app.conversations set visibility = ''internal''', 'edit 0 0 rows 0 rows'))
+    x (what, change, wanted);
+
+-- What a guest finds.
+select is(pg_temp.supposing(x.change,
+    'select concat_ws('' '', pg_temp.visit(''north''), pg_temp.fetch(''ss_guest'',
+        ''select string_agg(type, '''','''' order by type) from app.search_portal(''''shown'''')''))'),
+    x.wanted, 'C43: a guest searches, and ' || x.what)
+  from (values
+    ('finds what is shown', 'select 1', 'edit project,task'),
+    ('nothing of a hidden project',
+     format('update app.projects set visibility = ''internal'' where id = %L', pg_temp.id('north shown project')), 'edit'),
+    ('through a link to a task finds the task',
+     format('update app.share_links set project_id = null, task_id = %L where id = %L', pg_temp.id('north shown'), pg_temp.id('north link')), 'edit task'))
+    x (what, change, wanted);
 
 -- Visibility: the parent decides.
 select pg_temp.sign_in('ada', 'north');

@@ -1,6 +1,7 @@
 -- Conversations that the link shows.
 select c.id, c.subject, c.project_name, c.task_title, c.status, c.waiting_on,
-       c.waiting_since, c.last_message_at, c.last_message, c.unread, c.created_at
+       c.waiting_since, c.last_message_at, c.last_message, c.unread, c.has_draft,
+       c.created_at
   from app.portal_conversations c
  where c.workspace_id = (select app.current_workspace())
    and c.client_id = (select app.portal_client())

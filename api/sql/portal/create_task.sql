@@ -9,10 +9,10 @@ with t as (
      where p.workspace_id = (select app.current_workspace())
        and p.id = :project_id::uuid and nullif(current_setting('app.link_task', true), '') is null
     returning workspace_id, id, project_id, number, title, description, status,
-              start_on, due_at, completed_at, created_at, updated_at)
+              start_on, due_at, completed_at, rev, created_at, updated_at)
 select t.id, t.project_id, p.name as project_name,
        p.code || '-' || t.number as code, t.title, t.description, t.status,
        t.start_on, t.due_at, t.completed_at, null::text as approval, true as own,
-       t.created_at, t.updated_at
+       t.status = 'todo' as editable, t.rev, t.created_at, t.updated_at
   from t
   join app.projects p on p.workspace_id = t.workspace_id and p.id = t.project_id

@@ -32,7 +32,11 @@ test("both write to each other; a note for the team is unmistakable and never re
   await waiting.getByRole("link", { name: /Photos for the menu Please answer/ }).click();
   await expect(phone.getByText("Which dishes shall we show?")).toBeVisible();
   await expectAccessible(phone, "a conversation on the client's phone");
+  const draft = phone.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.ok());
   await phone.getByLabel("Write a message").fill("The new ones. They come on Friday.");
+  await draft;
+  await phone.reload();
+  await expect(phone.getByLabel("Write a message")).toHaveValue("The new ones. They come on Friday.");
   await phone.getByRole("button", { name: "Send" }).click();
   await expect(phone.getByRole("article", { name: "Message by Marta Luna" })).toBeVisible();
   await phone.getByRole("link", { name: "Overview", exact: true }).click();

@@ -70,6 +70,11 @@ test("looking only: nothing to write with; asking for tasks: what is asked for a
   await phone.getByLabel("What is to be done?").fill("Add the Christmas menu");
   await phone.getByRole("button", { name: "Send" }).click();
   await expect(phone.getByRole("link", { name: /Add the Christmas menu/ })).toContainText("Asked for by you");
+  await phone.getByRole("link", { name: /Add the Christmas menu/ }).click();
+  await phone.getByRole("button", { name: "Change", exact: true }).click();
+  await phone.getByLabel("Details").fill("Twelve dishes.");
+  await phone.getByRole("button", { name: "Save" }).click();
+  await expect(phone.getByText("Twelve dishes.")).toBeVisible();
   const tasks = await tenant.api.send<{ title: string; source: string }[]>("GET", `/projects/${project.id}/tasks`);
   expect(tasks).toContainEqual(expect.objectContaining({ title: "Add the Christmas menu", source: "client" }));
   await phone.context().close();

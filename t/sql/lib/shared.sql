@@ -34,6 +34,9 @@ begin
                                 workspace || ' mailed');
     perform set_config('role', 'none', true);
     perform pg_temp.open_link(workspace);
+    insert into app.guest_drafts (workspace_id, conversation_id, guest_id, body, based_on_seq)
+    select s.workspace_id, pg_temp.id(workspace || ' conversation'), s.id, 'Not sent', 1
+      from app.link_sessions s where s.link_id = pg_temp.id(workspace || ' link');
 end
 $$;
 

@@ -9,7 +9,7 @@ import { isApiError } from "@/lib/api/errors";
 import { ofLink, portalApi as api } from "./client";
 import { text } from "./messages/en";
 import { messages, portalKeys } from "./queries";
-import type { PortalComment, PortalMessage } from "./types";
+import type { PortalComment, PortalMessage, PortalTask } from "./types";
 
 /** A link that does not open any more says so by itself. */
 const complain = (title: string) => (error: unknown) => {
@@ -34,6 +34,17 @@ export function usePortalActions(link: string) {
         api.POST("/portal/projects/{project_id}/tasks", { params: { header, path: { project_id: projectId } }, body }),
       ),
     onSuccess: refresh,
+  });
+
+  const changeTask = useMutation({
+    mutationFn: ({ task, ...body }: Schemas["PortalTaskPatch"] & { task: PortalTask }) =>
+      one(
+        api.PATCH("/portal/tasks/{task_id}", {
+          params: { path: { task_id: task.id }, header: { ...header, ...ifMatch(task.rev) } },
+          body,
+        }),
+      ),
+    onSettled: refresh,
   });
 
   const comment = useMutation({
@@ -151,5 +162,18 @@ export function usePortalActions(link: string) {
       () => undefined,
     );
 
-  return { rename, ask, comment, editComment, removeComment, decide, begin, write, editMessage, react, read };
+  return {
+    rename,
+    ask,
+    changeTask,
+    comment,
+    editComment,
+    removeComment,
+    decide,
+    begin,
+    write,
+    editMessage,
+    react,
+    read,
+  };
 }

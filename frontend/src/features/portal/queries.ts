@@ -127,6 +127,21 @@ export const conversation = (link: string, id: string) =>
       ) as Promise<PortalConversation>,
   });
 
+/** Asked for once, when a conversation that has one is opened. */
+export const draft = (link: string, id: string) =>
+  queryOptions({
+    queryKey: portalKeys.part(link, "draft", id),
+    gcTime: 0,
+    staleTime: Infinity,
+    queryFn: ({ signal }) =>
+      one(
+        api.GET("/portal/conversations/{conversation_id}/draft", {
+          params: { header: ofLink(link), path: { conversation_id: id } },
+          signal,
+        }),
+      ),
+  });
+
 /** Newest first, as they are loaded; the page turns them round. */
 export const messages = (link: string, id: string) =>
   infiniteQueryOptions({

@@ -2033,6 +2033,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal/conversations/{conversation_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        /** The guest's draft */
+        get: operations["getPortalDraft"];
+        /**
+         * Keep what the guest is writing
+         * @description Of this browser's guest, for nobody else. `message_id` is the last message that the writer has seen; `stale` says that somebody else has written since. Sending a message removes the draft.
+         */
+        put: operations["savePortalDraft"];
+        post?: never;
+        /** Throw the guest's draft away */
+        delete: operations["deletePortalDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portal/conversations/{conversation_id}/read": {
         parameters: {
             query?: never;
@@ -2606,6 +2630,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words in what the guest sees
+         * @description Projects, tasks, conversations and messages that the link shows. Hits of all kinds are in one order; what is typed is never interpreted as a pattern.
+         */
+        get: operations["searchPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portal/tasks": {
         parameters: {
             query?: never;
@@ -2639,7 +2683,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change a task that the guest asked for
+         * @description Title and description, until work on it begins. 403 `not_author` when somebody else asked for it, `too_late` when it has begun.
+         */
+        patch: operations["updatePortalTask"];
         trace?: never;
     };
     "/portal/tasks/{task_id}/comments": {
@@ -6068,6 +6116,7 @@ export interface components {
          *         "excerpt": "The dishes come on Friday."
          *       },
          *       "unread": 0,
+         *       "has_draft": false,
          *       "created_at": "2026-03-02T09:31:00Z"
          *     }
          */
@@ -6092,6 +6141,8 @@ export interface components {
             last_message: unknown;
             /** @description Messages of others that the guest has not read. */
             unread: number;
+            /** @description The guest is writing something. */
+            has_draft: boolean;
             /** Format: date-time */
             created_at: string;
         };
@@ -6113,6 +6164,42 @@ export interface components {
         PortalConversationAnswer: {
             data: components["schemas"]["PortalConversation"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description What a guest is writing.
+         * @example {
+         *       "conversation_id": "019a9f45-0000-7000-8000-000000000001",
+         *       "body": "The dishes come",
+         *       "stale": false,
+         *       "updated_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        PortalDraft: {
+            /** Format: uuid */
+            conversation_id: string;
+            body: string;
+            /** @description Somebody else has written since. */
+            stale: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalDraftAnswer: {
+            data: components["schemas"]["PortalDraft"];
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @example {
+         *       "body": "The dishes come",
+         *       "message_id": "019a9f46-0000-7000-8000-000000000001"
+         *     }
+         */
+        PortalDraftInput: {
+            body: string;
+            /**
+             * Format: uuid
+             * @description The last message that was seen; null when there was none.
+             */
+            message_id: string | null;
         };
         /**
          * @example {
@@ -6646,7 +6733,7 @@ export interface components {
              * @description refused: a wrong password or code; seen: came back, at most once an hour; requested: asked for by mail.
              * @enum {string}
              */
-            what: "opened" | "refused" | "seen" | "requested" | "commented" | "task_created" | "approved" | "changes_requested" | "message";
+            what: "opened" | "refused" | "seen" | "requested" | "commented" | "task_created" | "task_changed" | "approved" | "changes_requested" | "message";
             /** Format: uuid */
             guest_id: string | null;
             guest_name: string | null;
@@ -6879,6 +6966,9 @@ export interface components {
             approval: "pending" | "approved" | "changes" | null;
             /** @description Asked for by this guest. */
             own: boolean;
+            /** @description One's own that nobody has begun. */
+            editable: boolean;
+            rev: number;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -6887,6 +6977,44 @@ export interface components {
         PortalTaskAnswer: {
             data: components["schemas"]["PortalTask"];
             meta: components["schemas"]["Meta"];
+        };
+        /**
+         * @description A place where the words are.
+         * @example {
+         *       "type": "task",
+         *       "id": "019a9f42-0000-7000-8000-000000000007",
+         *       "title": [
+         *         {
+         *           "text": "Photos for the",
+         *           "hit": false
+         *         },
+         *         {
+         *           "text": "menu",
+         *           "hit": true
+         *         }
+         *       ],
+         *       "excerpt": [],
+         *       "conversation_id": null,
+         *       "updated_at": "2026-03-05T11:20:00Z"
+         *     }
+         */
+        PortalSearchHit: {
+            /** @enum {string} */
+            type: "project" | "task" | "conversation" | "message";
+            /** Format: uuid */
+            id: string;
+            /** @description A JSON list of `text` and `hit`; of a message the subject of its conversation. */
+            title: unknown;
+            /** @description The same of the text around the words; an empty list when they are in the title only. */
+            excerpt: unknown;
+            /** Format: uuid */
+            conversation_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PortalSearchList: {
+            data: components["schemas"]["PortalSearchHit"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /** @description A task in a list. */
         PortalTaskRow: {
@@ -6921,6 +7049,28 @@ export interface components {
         PortalTaskList: {
             data: components["schemas"]["PortalTaskRow"][];
             meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * @example {
+         *       "description": "Twelve dishes with photos."
+         *     }
+         */
+        PortalTaskPatch: {
+            title?: string;
+            /** @description Markdown. */
+            description?: string;
+        };
+        /** @description A problem with the present row. */
+        PortalTaskStaleProblem: {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 412;
+            code: string;
+            detail: string;
+            request_id: string;
+            errors: components["schemas"]["Fault"][];
+            current: components["schemas"]["PortalTask"];
         };
         /** @description What somebody says about a task. */
         PortalComment: {
@@ -7811,6 +7961,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ShareLinkStaleProblem"];
+            };
+        };
+        /** @description The task has changed since (`precondition_failed`); `current` is what it is now. */
+        PortalTaskStale: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PortalTaskStaleProblem"];
             };
         };
         /** @description The comment has changed since (`precondition_failed`); `current` is what it is now. */
@@ -13869,6 +14029,126 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getPortalDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft; 404 when there is none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalDraftAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    savePortalDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalDraftInput"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalDraftAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deletePortalDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no draft any more. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readPortalConversation: {
         parameters: {
             query?: never;
@@ -15333,6 +15613,49 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    searchPortal: {
+        parameters: {
+            query: {
+                /** @description How many rows at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Every word must be there; the last letters of each may be missing. */
+                q: string;
+            };
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /** @description An ETag read before; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best hits of all kinds, best first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSearchList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listPortalTasks: {
         parameters: {
             query?: {
@@ -15418,6 +15741,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updatePortalTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the share link that the request comes through; one browser may be the guest of several. */
+                "SmartStack-Link": components["parameters"]["Link"];
+                /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The ETag of the row as the caller has read it.
+                 * @example "r7"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalTaskPatch"];
+            };
+        };
+        responses: {
+            /** @description The task, changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalTaskAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PortalTaskStale"];
+            413: components["responses"]["ContentTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];

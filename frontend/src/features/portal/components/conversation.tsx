@@ -3,7 +3,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Pencil, SmilePlus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { ComposerBox } from "@/components/conversation/composer-box";
 import { DayLine, Message } from "@/components/conversation/message";
 import { text as shared } from "@/components/conversation/messages/en";
 import { labels, Reactions, signs } from "@/components/conversation/reactions";
@@ -18,7 +17,6 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { announce } from "@/lib/announce";
 import { isMissing } from "@/lib/api/errors";
 import { formatDue } from "@/lib/format";
 import { usePortalActions } from "../actions";
@@ -27,25 +25,12 @@ import { text } from "../messages/en";
 import { conversation as conversationOf, messages as messagesOf } from "../queries";
 import type { PortalMessage } from "../types";
 import { Back } from "./back";
+import { Composer } from "./composer";
 
 /** One conversation, the newest message at the end. */
 export function Conversation({ id }: { id: string }) {
-  const { portal, writes, named } = usePortal();
+  const { portal, writes } = usePortal();
   const conversation = useQuery(conversationOf(portal.link_id, id));
-  const { write } = usePortalActions(portal.link_id);
-  const [body, setBody] = useState("");
-
-  const send = () =>
-    write.mutate(
-      { conversationId: id, body: body.trim() },
-      {
-        onSuccess: () => {
-          setBody("");
-          announce(text.messages.sent);
-        },
-      },
-    );
-
   if (isMissing(conversation.error)) {
     return (
       <>
@@ -62,21 +47,7 @@ export function Conversation({ id }: { id: string }) {
       {conversation.data?.status === "closed" ? (
         <p className="mt-3 text-muted-foreground">{text.messages.closed}</p>
       ) : null}
-      {writes ? (
-        <div className="mt-4">
-          <ComposerBox
-            value={body}
-            onChange={setBody}
-            onSend={() => named(send)}
-            audience="client"
-            readers={text.messages.readers(portal.workspace_name)}
-            label={text.messages.label}
-            placeholder={text.messages.placeholder}
-            submit={text.messages.send}
-            pending={write.isPending}
-          />
-        </div>
-      ) : null}
+      {writes && conversation.data ? <Composer key={id} conversation={conversation.data} /> : null}
     </>
   );
 }

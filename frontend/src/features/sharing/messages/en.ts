@@ -121,6 +121,7 @@ export const text = {
       requested: "asked for the link by mail",
       commented: "commented",
       task_created: "asked for a task",
+      task_changed: "changed what was asked for",
       approved: "approved",
       changes_requested: "requested changes",
       message: "wrote a message",
