@@ -3,7 +3,7 @@
 import { newExport } from './accounts.mjs';
 import { guestOf } from './guests.mjs';
 import { newAdmin, newPeople } from './people.mjs';
-import { newClient, newComment, newProject, newShare, newTalk, newTask } from './work.mjs';
+import { got, newClient, newComment, newProject, newShare, newTalk, newTask } from './work.mjs';
 
 /** A workspace of me with one of each. */
 export const newWorld = async (t, me) => {
@@ -33,6 +33,7 @@ export const newWorld = async (t, me) => {
     rev: 1,
   };
   const guest = await guestOf(t, me, { client_id: client.id }, 'edit');
+  await got(guest.put(`/portal/conversations/${talk.conversation_id}/draft`, { body: 'Not sent', message_id: talk.message_id }));
   const callers = { admin, guest, member: me };
 
   /** Who may call an operation of the contract. */
