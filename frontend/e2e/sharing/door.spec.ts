@@ -75,6 +75,13 @@ test("looking only: nothing to write with; asking for tasks: what is asked for a
   await phone.getByLabel("Details").fill("Twelve dishes.");
   await phone.getByRole("button", { name: "Save" }).click();
   await expect(phone.getByText("Twelve dishes.")).toBeVisible();
+  await phone.getByRole("link", { name: "Overview", exact: true }).click();
+  await phone.getByRole("searchbox", { name: "Search" }).fill("christm");
+  await phone
+    .getByRole("region", { name: "Results" })
+    .getByRole("link", { name: /Christmas menu/ })
+    .click();
+  await expect(phone.getByRole("heading", { name: "Add the Christmas menu" })).toBeVisible();
   const tasks = await tenant.api.send<{ title: string; source: string }[]>("GET", `/projects/${project.id}/tasks`);
   expect(tasks).toContainEqual(expect.objectContaining({ title: "Add the Christmas menu", source: "client" }));
   await phone.context().close();

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { one, unwrap, type Schemas } from "@/lib/api/client";
 import { ofLink, portalApi as api } from "./client";
-import type { PortalComment, PortalConversation, PortalMessage } from "./types";
+import type { PortalComment, PortalConversation, PortalHit, PortalMessage } from "./types";
 
 type Page<Row> = { data: Row[]; meta: Schemas["PageMeta"] };
 
@@ -125,6 +125,15 @@ export const conversation = (link: string, id: string) =>
           signal,
         }),
       ) as Promise<PortalConversation>,
+  });
+
+export const search = (link: string, words: string) =>
+  queryOptions({
+    queryKey: portalKeys.part(link, "search", words),
+    queryFn: ({ signal }) =>
+      one(
+        api.GET("/portal/search", { params: { header: ofLink(link), query: { q: words, limit: 20 } }, signal }),
+      ) as Promise<PortalHit[]>,
   });
 
 /** Asked for once, when a conversation that has one is opened. */

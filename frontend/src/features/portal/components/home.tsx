@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { CircleCheck, MessageCircle, PartyPopper, Stamp } from "lucide-react";
 import { Empty, ErrorCard } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +15,11 @@ import { answers as answersOf } from "../queries";
 import type { Portal } from "../types";
 import { PartLink } from "./part-link";
 
+const Search = dynamic(() => import("./search").then((part) => part.Search), {
+  ssr: false,
+  loading: () => <Skeleton className="h-9 w-full" />,
+});
+
 /** What a client wants to know first: what waits for them, and how far it is. */
 export function Home() {
   const { portal } = usePortal();
@@ -24,6 +30,7 @@ export function Home() {
         <Waiting portal={portal} />
         <Numbers link={portal.link_id} />
         <Projects portal={portal} />
+        <Search />
       </div>
     </>
   );

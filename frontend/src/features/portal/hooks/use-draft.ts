@@ -1,10 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { done } from "@/lib/api/client";
 import { ofLink, portalApi as api } from "../client";
-import { draft as draftOf } from "../queries";
+import { conversation as conversationOf, draft as draftOf } from "../queries";
 import type { PortalConversation } from "../types";
 
 const pauseMs = 800;
@@ -22,6 +22,7 @@ const keep = (link: string, id: string, body: string, seen: string | null) => {
  */
 export function useDraft(link: string, conversation: PortalConversation, seen: string | null) {
   const { id } = conversation;
+  const cache = useQueryClient();
   // Whether there was one when the conversation was opened; what is typed here comes later.
   const [wanted] = useState(conversation.has_draft);
   const [typed, setTyped] = useState<string | null>(null);
@@ -35,8 +36,12 @@ export function useDraft(link: string, conversation: PortalConversation, seen: s
     clearTimeout(timer.current);
     const now = unsaved.current;
     unsaved.current = null;
-    if (now) queue.current = queue.current.then(() => keep(link, id, now.body, now.seen)).catch(() => undefined);
-  }, [link, id]);
+    if (!now) return;
+    queue.current = queue.current.then(() => keep(link, id, now.body, now.seen)).catch(() => undefined);
+    // Who comes back to the conversation is to find it.
+    const { queryKey } = conversationOf(link, id);
+    cache.setQueryData(queryKey, (old) => old && { ...old, has_draft: now.body.trim() !== "" });
+  }, [cache, link, id]);
 
   useEffect(() => {
     const onHide = () => document.visibilityState === "hidden" && flush();
@@ -54,15 +59,17 @@ export function useDraft(link: string, conversation: PortalConversation, seen: s
     timer.current = setTimeout(flush, pauseMs);
   };
 
+  const body = typed ?? stored.data?.body ?? "";
   return {
-    body: typed ?? stored.data?.body ?? "",
+    body,
     stale: typed === null && stored.data?.stale === true,
     loading: wanted && stored.isPending && typed === null,
     write,
     /** After sending: the server has removed the draft itself. */
     clear: () => setTyped(""),
-    /** Waits for what is on its way, so that it cannot come after the message. */
+    /** Waits for what is on its way, so that it cannot come after the message; asks for no more. */
     settle: () => {
+      setTyped(body);
       clearTimeout(timer.current);
       unsaved.current = null;
       return queue.current;
