@@ -14844,6 +14844,7 @@ GRANT ALL ON FUNCTION app.create_message(p_id uuid, p_conversation uuid, p_visib
 
 GRANT SELECT,DELETE ON TABLE app.guest_drafts TO ss_guest;
 GRANT SELECT,DELETE ON TABLE app.guest_drafts TO ss_history;
+GRANT SELECT,DELETE ON TABLE app.guest_drafts TO ss_gate;
 
 --
 -- Name: COLUMN guest_drafts.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
