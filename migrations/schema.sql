@@ -8058,7 +8058,8 @@ CREATE FUNCTION auth.find_link(p_token text, p_session text, p_network text) RET
                  END) - now())))))::integer AS "greatest"
             FROM app.link_failures f
            WHERE ((f.workspace_id = (b.link).workspace_id) AND (f.link_id = (b.link).id) AND (f.network = ANY (ARRAY[''::text, find_link.p_network])) AND (f.first_at > (now() - '00:30:00'::interval)))), 0) AS "coalesce"
-    FROM app.link_behind(find_link.p_token) b(link, proof, proved)
+    FROM (( SELECT) one
+      LEFT JOIN LATERAL app.link_behind(find_link.p_token) b(link, proof, proved) ON (true))
    WHERE (app.link_lives(b.link) AND (((b.link).use_count < (b.link).max_uses) OR ((b.link).max_uses IS NULL) OR (EXISTS ( SELECT
             FROM app.link_sessions s
            WHERE ((s.session_hash = sha256(convert_to(find_link.p_session, 'UTF8'::name))) AND (s.link_id = (b.link).id) AND (s.ended_at IS NULL) AND (s.expires_at > now()))))));

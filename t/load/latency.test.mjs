@@ -34,7 +34,7 @@ test('C2: time does not tell a wrong password from an account that is unknown, u
   await alike(kinds, samples);
 });
 
-test('C41: a link that does not open is refused in the same time, to less than 1 ms', async () => {
+test('C41: time does not tell a link that never was from one that has ended, for whatever reason', async () => {
   const world = await newShowcase(me);
   const other = await t.tenant();
   const gone = await newShowcase(other);
@@ -55,7 +55,5 @@ test('C41: a link that does not open is refused in the same time, to less than 1
   kinds['project deleted'] = () => ask('/links/open', { token: deleted.token }, 404);
   await t.sql(`update app.users set disabled_at = now() where id = '${other.user.id}'`);
   kinds['maker disabled'] = () => ask('/links/open', { token: disabled.token }, 404);
-  // A link that was one once is looked at for 0.2 ms more than one that never was: for
-  // those who have its 256 bits, not for those who guess. So no rank-sum here.
-  await alike(kinds, samples, { ranks: false });
+  await alike(kinds, samples);
 });

@@ -60,25 +60,25 @@ const sample = async (kinds, n) => {
 };
 
 /** What tells a kind from the first one, in ms and as p; [] where nothing does. */
-const told = (what, kinds, ranks) => {
+const told = (what, kinds) => {
   const [[, first], ...others] = Object.entries(kinds);
   return others
     .map(([kind, samples]) => ({ kind, ms: median(samples) - median(first), p: rankSum(first, samples) }))
-    .filter(({ ms, p }) => Math.abs(ms) >= 1 || (ranks && p <= 0.01))
+    .filter(({ ms, p }) => Math.abs(ms) >= 1 || p <= 0.01)
     .map(({ kind, ms, p }) => `${kind} by ${what}: ${ms.toFixed(4)} ms, p = ${p.toExponential(2)}`);
 };
 
 /**
  * n samples of each kind do not tell one from the other: medians differ by less
- * than 1 ms, and, unless `ranks` is false, the rank-sum test says p > 0.01. One time
+ * than 1 ms, and the rank-sum test says p > 0.01. One time
  * in a hundred it says less by chance alone, so who is told apart is looked at again,
  * and a third time: what is true is true each time.
  */
-export const alike = async (kinds, n, { ranks = true } = {}) => {
+export const alike = async (kinds, n) => {
   await sample(kinds, 20);
   for (let left = 2; ; left--) {
     const samples = await sample(kinds, n);
-    const faults = Object.entries(samples).flatMap(([what, byKind]) => told(what, byKind, ranks));
+    const faults = Object.entries(samples).flatMap(([what, byKind]) => told(what, byKind));
     if (!faults.length) return;
     if (!left) assert.fail(faults.join('\n'));
   }
