@@ -1,6 +1,6 @@
 import { newEmail } from "../fixtures/api";
-import { mailTo } from "../fixtures/server";
-import { expect, test } from "../fixtures";
+import { mailTo, password } from "../fixtures/server";
+import { expect, expectAccessible, test } from "../fixtures";
 import type { Api } from "../fixtures/api";
 
 async function join(owner: Api, member: Api, name: string) {
@@ -42,6 +42,68 @@ test("a closed workspace is gone for everybody and can be restored", async ({ pa
   await page.getByRole("button", { name: `Restore ${name}` }).click();
   await expect(page.getByText(`${name} is back`)).toBeVisible();
   expect((await tenant.api.try("GET", "/projects")).status()).toBe(200);
+});
+
+test("a second workspace is made, switched to, remembered and found by its links; closed, the first one is there", async ({
+  page,
+  tenant,
+  clean,
+}) => {
+  clean.allowStatus(401);
+  clean.allowStatus(404, /(projects|tasks)/);
+  const { api, workspaces } = tenant;
+  const first = workspaces[0]!;
+  const project = await api.project("First website");
+  const menu = page.getByRole("button", { name: /^Workspace: / });
+  const inside = (name: string) => expect(menu).toHaveAccessibleName(`Workspace: ${name}`);
+
+  await page.goto("/dashboard");
+  await menu.click();
+  await page.getByRole("menuitem", { name: "New workspace" }).click();
+  await expect(page).toHaveURL("/workspaces/new");
+  await page.getByLabel("Name").fill("Studio Two");
+  await expectAccessible(page, "a new workspace");
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await expect(page).toHaveURL("/dashboard");
+  await inside("Studio Two");
+  const { workspaces: both } = await api.send<typeof tenant>("GET", "/me");
+  api.workspace = both.find(({ name }) => name === "Studio Two")!.id;
+  const second = await api.project("Second website");
+  const task = await api.task(second, "Photos");
+  await page.goto("/projects");
+  await expect(page.getByRole("link", { name: /Second website/ }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /First website/ })).toHaveCount(0);
+
+  await menu.click();
+  await page.getByRole("menuitemradio", { name: first.name }).click();
+  await inside(first.name);
+  await page.goto(`/projects/${second.id}/tasks/${task.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Photos" })).toBeAttached();
+  await inside("Studio Two");
+  await expect(page.getByText("You are in Studio Two now")).toBeVisible();
+  await page.goto(`/projects/${project.id}`);
+  await inside(first.name);
+  await page.goto(`/projects/${second.id}`);
+  await inside("Studio Two");
+  await page.goto("/projects/019a0000-0000-7000-8000-000000000000");
+  await expect(page.getByRole("link", { name: "Back to projects" })).toBeVisible();
+
+  // The session runs out; whoever comes back is where they were.
+  await page.context().clearCookies();
+  await page.goto("/projects");
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await page.getByLabel("Email").fill(tenant.email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await inside("Studio Two");
+
+  await page.goto("/settings/workspace");
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Close Studio Two?" });
+  await dialog.getByLabel(/^To confirm/).fill("Studio Two");
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(page).toHaveURL("/dashboard");
+  await inside(first.name);
 });
 
 test("C91: the audit log tells what happened, and its chain can be checked", async ({ page, tenant }) => {

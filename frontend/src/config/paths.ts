@@ -28,6 +28,7 @@ export const paths = {
   settingsApiKeys: "/settings/api-keys",
   settingsAudit: "/settings/audit",
   settingsAppearance: "/settings/appearance",
+  newWorkspace: "/workspaces/new",
   adminOverview: "/admin/overview",
   adminUsers: "/admin/users",
   adminWorkspaces: "/admin/workspaces",

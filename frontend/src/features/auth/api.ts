@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { paths } from "@/config/paths";
 import { api, done, one, type Schemas } from "@/lib/api/client";
-import { forgetWorkspace } from "@/lib/api/workspace";
 import { adoptUser, type User } from "@/lib/data/adopt-user";
 import { keys } from "@/lib/data/keys";
 import type { LoginForm } from "./schemas";
@@ -18,7 +17,6 @@ export function useAdopt() {
   const client = useQueryClient();
   return (user: User) => {
     client.clear();
-    forgetWorkspace();
     client.setQueryData(keys.me, adoptUser(user));
   };
 }
@@ -55,7 +53,6 @@ export const useReauthenticate = () =>
 
 /** Leaves by a full page load, so that nothing of the session stays in memory. */
 export function leave(address: string = paths.login()) {
-  forgetWorkspace();
   window.location.replace(address);
 }
 

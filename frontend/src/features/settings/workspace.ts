@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, done, ifMatch, one, type Schemas } from "@/lib/api/client";
 import { forgetWorkspace } from "@/lib/api/workspace";
 import { keys } from "@/lib/data/keys";
+import { loadMe } from "@/lib/data/me";
 import type { Workspace } from "./api";
 
 export type SupportAccess = Schemas["SupportAccess"];
@@ -14,15 +15,27 @@ export const useUsage = (id: string) =>
     queryFn: () => one(api.GET("/workspaces/{workspace_id}/usage", { params: { path: { workspace_id: id } } })),
   });
 
-/** The workspace is not the caller's any more, or another one is. */
+/** The workspace is not the caller's any more; true when there is another one, which is next. */
 function useLeaving<Input>(mutationFn: (input: Input) => Promise<void>) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn,
-    onSuccess: () => {
+    mutationFn: async (input: Input) => {
+      await mutationFn(input);
       forgetWorkspace();
       cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
-      return cache.invalidateQueries({ queryKey: keys.me });
+      const { workspaces } = await cache.fetchQuery({ queryKey: keys.me, queryFn: loadMe, staleTime: 0 });
+      return workspaces.length > 0;
+    },
+  });
+}
+
+export function useCreateWorkspace() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const workspace = await one(api.POST("/workspaces", { body: { name } }));
+      await cache.fetchQuery({ queryKey: keys.me, queryFn: loadMe, staleTime: 0 });
+      return workspace;
     },
   });
 }

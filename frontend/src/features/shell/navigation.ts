@@ -32,4 +32,4 @@ export const isIn = (pathname: string, place: Place) =>
 
 /** The own account and the platform are there without a workspace, too. */
 export const needsNoWorkspace = (pathname: string) =>
-  /^\/(settings\/(profile|security|data|appearance)|admin\/)/.test(pathname);
+  /^\/(settings\/(profile|security|data|appearance)$|workspaces\/new$|admin\/)/.test(pathname);

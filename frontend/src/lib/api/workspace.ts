@@ -2,6 +2,7 @@ const storageKey = "smartstack.workspace";
 
 let current: string | null = null;
 let waiting: ((id: string) => void)[] = [];
+const listeners = new Set<() => void>();
 
 const stored = () => {
   try {
@@ -17,6 +18,12 @@ export function currentWorkspace(): string | null {
   return current;
 }
 
+/** Called when this tab works in another one; returns how to stop listening. */
+export function onWorkspace(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 export function setWorkspace(id: string) {
   current = id;
   try {
@@ -26,6 +33,7 @@ export function setWorkspace(id: string) {
   }
   for (const resolve of waiting) resolve(id);
   waiting = [];
+  listeners.forEach((listener) => listener());
 }
 
 export function forgetWorkspace() {

@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
 import { api, one, type Schemas } from "@/lib/api/client";
-import { currentWorkspace } from "@/lib/api/workspace";
+import { currentWorkspace, onWorkspace } from "@/lib/api/workspace";
 import { adoptUser } from "./adopt-user";
 import { keys } from "./keys";
 
@@ -18,6 +19,6 @@ export function useMe() {
 /** The workspace that this tab works in. */
 export function useWorkspace(): UserWorkspace | undefined {
   const { data: me } = useMe();
-  const id = currentWorkspace();
+  const id = useSyncExternalStore(onWorkspace, currentWorkspace, () => null);
   return me?.workspaces.find((workspace) => workspace.id === id) ?? me?.workspaces[0];
 }

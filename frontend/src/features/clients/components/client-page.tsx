@@ -5,7 +5,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
-import { DetailSkeleton, Empty, ErrorCard, NotFound, RowsSkeleton } from "@/components/states";
+import { Missing } from "@/components/missing";
+import { DetailSkeleton, Empty, ErrorCard, RowsSkeleton } from "@/components/states";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
@@ -45,7 +46,9 @@ export function ClientPage() {
 
   if (client.data) return <View client={client.data} />;
   if (isApiError(client.error) && (client.error.status === 404 || client.error.status === 400)) {
-    return <NotFound title={text.notFound} back={{ href: paths.clients, label: text.back }} />;
+    return (
+      <Missing kind="client" id={clientId} title={text.notFound} back={{ href: paths.clients, label: text.back }} />
+    );
   }
   if (client.isError) {
     return <ErrorCard error={client.error} onRetry={() => void client.refetch()} retrying={client.isFetching} />;

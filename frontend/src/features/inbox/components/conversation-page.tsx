@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { DetailSkeleton, ErrorCard, NotFound } from "@/components/states";
+import { Missing } from "@/components/missing";
+import { DetailSkeleton, ErrorCard } from "@/components/states";
 import { paths, patterns } from "@/config/paths";
 import { isMissing } from "@/lib/api/errors";
 import { useRouteParams } from "@/lib/route";
@@ -18,7 +19,15 @@ export function ConversationPage() {
   useTitle(conversation.data?.subject);
 
   if (isMissing(conversation.error)) {
-    return <NotFound title={text.notFound} hint={text.notFoundHint} back={{ href: paths.inbox, label: text.back }} />;
+    return (
+      <Missing
+        kind="conversation"
+        id={conversationId}
+        title={text.notFound}
+        hint={text.notFoundHint}
+        back={{ href: paths.inbox, label: text.back }}
+      />
+    );
   }
   if (conversation.data) {
     return (

@@ -4,7 +4,8 @@ import { Archive, ArchiveRestore } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { ErrorCard, NotFound } from "@/components/states";
+import { Missing } from "@/components/missing";
+import { ErrorCard } from "@/components/states";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -34,7 +35,9 @@ export function ProjectFrame({ children }: { children: ReactNode }) {
   const project = useProject(projectId);
 
   if (isApiError(project.error) && [400, 404].includes(project.error.status)) {
-    return <NotFound title={text.notFound} back={{ href: paths.projects, label: text.back }} />;
+    return (
+      <Missing kind="project" id={projectId} title={text.notFound} back={{ href: paths.projects, label: text.back }} />
+    );
   }
   if (project.isError && !project.data) {
     return (

@@ -23,7 +23,10 @@ const TransferDialog = dynamic(() => import("./transfer-dialog").then((part) => 
 
 const words = text.ending;
 
-/** Ways out of a workspace: hand it on, leave it, close it. */
+/**
+ * Ways out of a workspace: hand it on, leave it, close it. Afterwards this page may
+ * show another workspace already, so what follows does not depend on what is shown.
+ */
 export function EndingSection({ workspace }: { workspace: Workspace }) {
   const can = useCan();
   return (
@@ -78,17 +81,17 @@ function Leave({ workspace }: { workspace: Workspace }) {
         confirm={words.leaveAction}
         pending={leave.isPending}
         onConfirm={() =>
-          leave.mutate(workspace.id, {
-            onSuccess: () => {
+          void leave.mutateAsync(workspace.id).then(
+            () => {
               toast.success(words.left(workspace.name));
               router.push(paths.dashboard);
             },
-            onError: (error) => {
+            (error: unknown) => {
               setAsking(false);
               const last = isApiError(error) && error.code === "last_owner";
               toast.error(last ? words.lastOwner : text.saveFailed, error);
             },
-          })
+          )
         }
       />
     </>
@@ -120,16 +123,16 @@ function Close({ workspace }: { workspace: Workspace }) {
           pending={close.isPending}
           onClose={() => setAsking(false)}
           onConfirm={() =>
-            close.mutate(workspace, {
-              onSuccess: () => {
+            void close.mutateAsync(workspace).then(
+              (left) => {
                 toast.success(words.closed(workspace.name));
-                router.push(paths.settingsData);
+                router.push(left ? paths.dashboard : paths.settingsData);
               },
-              onError: (error) => {
+              (error: unknown) => {
                 setAsking(false);
                 toast.error(text.saveFailed, error);
               },
-            })
+            )
           }
         />
       ) : null}

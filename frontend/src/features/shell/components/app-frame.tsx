@@ -1,10 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Empty, ErrorCard, Loading, OfflineBanner } from "@/components/states";
+import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { paths } from "@/config/paths";
 import { isApiError } from "@/lib/api/errors";
 import { ConfirmPerson } from "@/features/auth";
 import { useMe } from "@/lib/data/me";
@@ -45,7 +48,17 @@ export function AppFrame({ children, dialogs }: { children: ReactNode; dialogs?:
     );
   } else if (me.data?.workspaces.length === 0 && !needsNoWorkspace(pathname)) {
     content = (
-      <Empty heading="h1" title={text.noWorkspace} hint={text.noWorkspaceHint} className="mx-auto mt-10 max-w-lg" />
+      <Empty
+        heading="h1"
+        title={text.noWorkspace}
+        hint={text.noWorkspaceHint}
+        className="mx-auto mt-10 max-w-lg"
+        action={
+          <Button asChild>
+            <Link href={paths.newWorkspace}>{text.newWorkspace}</Link>
+          </Button>
+        }
+      />
     );
   }
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { LogoMark } from "@/components/logo";
@@ -16,22 +15,19 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/config/paths";
-import { setWorkspace } from "@/lib/api/workspace";
-import { keys } from "@/lib/data/keys";
 import { useMe, useWorkspace } from "@/lib/data/me";
+import { useSwitchWorkspace } from "@/lib/data/switch-workspace";
 import { text } from "../messages/en";
 
 export function WorkspaceMenu() {
   const router = useRouter();
-  const client = useQueryClient();
+  const switchTo = useSwitchWorkspace();
   const { data: me } = useMe();
   const workspace = useWorkspace();
 
   const choose = (id: string) => {
     if (id === workspace?.id) return;
-    setWorkspace(id);
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
-    void client.invalidateQueries({ queryKey: keys.me });
+    switchTo(id);
     router.push(paths.dashboard);
   };
 
@@ -65,6 +61,7 @@ export function WorkspaceMenu() {
         <DropdownMenuItem onSelect={() => router.push(paths.settingsWorkspace)}>
           {text.workspaceSettings}
         </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => router.push(paths.newWorkspace)}>{text.newWorkspace}</DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
   );

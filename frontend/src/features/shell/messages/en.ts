@@ -30,6 +30,7 @@ export const text = {
   admin: "Administration",
   workspaceSettings: "Workspace",
   switchWorkspace: "Switch workspace",
+  newWorkspace: "New workspace",
   signOut: "Sign out",
   signOutFailed: "You could not be signed out",
   loadFailed: "Your account could not be loaded",
@@ -54,5 +55,5 @@ export const text = {
     open: "to open",
   },
   noWorkspace: "You are in no workspace",
-  noWorkspaceHint: "Ask its owner to add you again, or sign in with another account.",
+  noWorkspaceHint: "Begin one of your own, or ask the owner of another to add you.",
 };

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ErrorCard, NotFound } from "@/components/states";
+import { Missing } from "@/components/missing";
+import { ErrorCard } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/config/paths";
 import { isMissing } from "@/lib/api/errors";
@@ -40,7 +41,9 @@ export function WithTask({ projectId, taskId, title, children }: WithTaskProps) 
   const elsewhere = task.data && task.data.project_id !== projectId;
   if (missing || elsewhere) {
     return (
-      <NotFound
+      <Missing
+        kind="task"
+        id={taskId}
         title={text.detail.notFound}
         hint={text.detail.notFoundHint}
         back={{ href: paths.projects, label: text.detail.allProjects }}
