@@ -162,7 +162,7 @@ for (const permission of ladder) {
         const answer = await guest.api(method, path, { body });
         if (ladder.indexOf(permission) >= ladder.indexOf(least)) assert.ok(answer.status < 300, `${method} ${path}: ${answer.text}`);
         else assert.deepEqual([answer.status, answer.body.code], [403, 'role_not_allowed'], `${method} ${path}`);
-        assert.ok(!/internal-|example\.com|9900|760000/.test(answer.text), `${method} ${path}: ${answer.text}`);
+        assert.ok(!/internal-|example\.com|(?<![\w-])(9900|760000)(?![\w-])/.test(answer.text), `${method} ${path}: ${answer.text}`);
         assert.equal((await t.client().api(method, path, { body })).status, 401, 'nobody');
       }
     }

@@ -12,8 +12,21 @@ export const newAgent = () =>
 
 const common = newAgent();
 
-/** Sends the request, without an agent on a connection of its own; { status, headers, setCookie, text, body } where body is parsed JSON or undefined. */
-export const exchange = (port, { method = 'GET', path, headers = {}, body, agent = common, timeout = 30000, onRequest }) =>
+const closed = (error) => error.reused && error.code === 'ECONNRESET';
+
+/**
+ * Sends the request, without an agent on a connection of its own; { status, headers,
+ * setCookie, text, body } where body is parsed JSON or undefined. A worker that leaves
+ * closes connections that were kept: a GET on one of them goes out again, as in any
+ * browser (RFC 9110, 9.2.2).
+ */
+export const exchange = (port, request) =>
+  once(port, request).catch((error) => {
+    if (!closed(error) || (request.method ?? 'GET') !== 'GET') throw error;
+    return once(port, { ...request, agent: false });
+  });
+
+const once = (port, { method = 'GET', path, headers = {}, body, agent = common, timeout = 30000, onRequest }) =>
   new Promise((done, fail) => {
     const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent }, (response) => {
       const chunks = [];
@@ -44,7 +57,7 @@ export const exchange = (port, { method = 'GET', path, headers = {}, body, agent
       });
     });
     request.setTimeout(timeout, () => request.destroy(new Error(`${method} ${path}: no answer in ${timeout} ms`)));
-    request.on('error', fail);
+    request.on('error', (error) => fail(Object.assign(error, { reused: request.reusedSocket })));
     if (onRequest) onRequest(request);
     if (body !== undefined) request.write(body);
     request.end();
