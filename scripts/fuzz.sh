@@ -35,11 +35,8 @@ if ! make "${args[@]}"; then
     exit 1
 fi
 
-export ASAN_OPTIONS=detect_leaks=1
-passed=0
-failed=0
-
-for name in "${targets[@]}"; do
+fuzz() {
+    local name=$1 log options
     mkdir -p "$out/found/$name" "$out/crash/$name" "t/fuzz/corpus/$name"
     options=("-max_total_time=$seconds" -timeout=5 -rss_limit_mb=1024)
     options+=(-print_final_stats=0 -verbosity=1 -close_fd_mask=1)
@@ -48,14 +45,20 @@ for name in "${targets[@]}"; do
     if log=$("$out/fuzz_$name" "${options[@]}" "$out/found/$name" \
         "t/fuzz/corpus/$name" 2>&1); then
         echo "ok - fuzz $name: $(grep '^Done ' <<<"$log")"
-        passed=$((passed + 1))
     else
         echo "not ok - fuzz $name"
         grep -m 1 -A 12 -E 'ERROR:|runtime error' <<<"$log" | sed 's/^/# /'
         echo "# the input is in $out/crash/$name; run: $out/fuzz_$name FILE"
-        failed=$((failed + 1))
     fi
-done
+}
+
+# One on each core.
+export ASAN_OPTIONS=detect_leaks=1 out seconds
+export -f fuzz
+printf '%s\0' "${targets[@]}" |
+    xargs -0 -P "$(nproc)" -I{} bash -c 'fuzz {}' | tee "$out/verdicts"
+passed=$(grep -c '^ok - ' "$out/verdicts")
+failed=$((${#targets[@]} - passed))
 
 echo "fuzz: $passed passed, $failed failed"
 [[ $failed -eq 0 ]]
