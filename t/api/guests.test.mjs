@@ -109,19 +109,6 @@ test('C42: a new password ends who is in, and those browsers may come again', as
   assert.equal((await guest.get('/portal')).status, 200, 'no password ends nobody');
 });
 
-test('C42: a new password ends who is in, and those browsers may come again', async () => {
-  const link = await share(me, 'project', world.project.id, { max_uses: 1 });
-  const guest = await newGuest(t, link);
-  const put = (password) => me.api('PUT', `/share-links/${link.id}/password`, { body: { password } });
-  assert.equal((await put('by telephone')).status, 204);
-  const out = await guest.get('/portal');
-  assert.deepEqual([out.status, out.body.code], [401, 'guest_session_ended']);
-  assert.equal((await open(guest, link)).body.code, 'password_required');
-  await newGuest(t, link, { password: 'by telephone' }, guest);
-  assert.equal((await put(null)).status, 204);
-  assert.equal((await guest.get('/portal')).status, 200, 'no password ends nobody');
-});
-
 /** Every operation of the portal with what it is tried with, by the least permission. */
 const portal = async () => {
   const task = await newTask(me, world.project, { title: 'To approve', visibility: 'client' });
