@@ -1,4 +1,6 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
+import { addressOf, newPhone, shareLink } from "../fixtures/guest";
 
 const payloads = [
   `"><img src=x onerror="window.canary=1">`,
@@ -8,10 +10,24 @@ const payloads = [
   `{{constructor.constructor('window.canary=1')()}}`,
 ];
 
+const all = payloads.join(" ");
+
+/** What is there is text: nothing ran, nothing leads to a script. */
+async function harmless(page: Page, where: string) {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  expect(await page.evaluate(() => "canary" in window), where).toBe(false);
+  expect(await page.locator('main a[href^="javascript:" i], main img[src="x"]').count(), where).toBe(0);
+}
+
+function noDialogs(page: Page) {
+  page.on("dialog", (dialog) => {
+    throw new Error(`a dialog opened: ${dialog.message()}`);
+  });
+}
+
 test("C37: what people type is shown as text, everywhere", async ({ page, tenant }) => {
   test.setTimeout(120_000);
   const { api, id } = tenant;
-  const all = payloads.join(" ");
   const client = await api.client(payloads[0]);
   const project = await api.project(payloads[1], { client_id: client.id, description: all });
   const task = await api.task(project, payloads[2], {
@@ -24,9 +40,7 @@ test("C37: what people type is shown as text, everywhere", async ({ page, tenant
   await api.patch(await api.read(task), { description: payloads[3], title: payloads[0] });
   await api.send("PATCH", "/me", { name: payloads[1] });
 
-  page.on("dialog", (dialog) => {
-    throw new Error(`a dialog opened: ${dialog.message()}`);
-  });
+  noDialogs(page);
   for (const path of [
     "/dashboard",
     "/my-work",
@@ -44,8 +58,62 @@ test("C37: what people type is shown as text, everywhere", async ({ page, tenant
   ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    expect(await page.evaluate(() => "canary" in window), path).toBe(false);
-    expect(await page.locator('main a[href^="javascript:" i], main img[src="x"]').count(), path).toBe(0);
+    await harmless(page, path);
   }
+});
+
+test("C37: so are the words of clients, in the portal and in the inbox", async ({ page, tenant, browser, clean }) => {
+  test.setTimeout(120_000);
+  const { api } = tenant;
+  const client = await api.client(payloads[2]);
+  const project = await api.project(payloads[1], { client_id: client.id, visibility: "client", description: all });
+  const task = await api.task(project, payloads[0], { visibility: "client", description: all });
+  await api.send("POST", `/clients/${client.id}/contacts`, { name: payloads[0], position: payloads[2] });
+  await api.send("POST", `/tasks/${task.id}/approvals`, { note: all });
+  const talk = await api.send<{ id: string }>("POST", "/conversations", {
+    client_id: client.id,
+    project_id: project.id,
+    visibility: "client",
+    subject: payloads[1],
+    message: all,
+  });
+  const link = await shareLink(
+    api,
+    { type: "project", id: project.id },
+    { permission: "edit", guest_name: payloads[0], label: payloads[2] },
+  );
+
+  const phone = await newPhone(browser, clean);
+  noDialogs(phone);
+  await phone.goto(addressOf(link));
+  await expect(phone.getByRole("region", { name: "Waiting for you" })).toBeVisible();
+  await harmless(phone, "home");
+  await phone.getByRole("link", { name: "Tasks", exact: true }).click();
+  await phone.getByRole("link", { name: payloads[0] }).click();
+  await phone.getByLabel("Write a comment").fill(all);
+  await phone.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(phone.getByRole("article").getByText(payloads[1]).first()).toBeVisible();
+  await harmless(phone, "task");
+  await phone.getByRole("link", { name: "Messages", exact: true }).click();
+  await phone.getByRole("link", { name: payloads[1] }).click();
+  await expect(phone.getByRole("article").getByText(payloads[1]).first()).toBeVisible();
+  await harmless(phone, "conversation");
+
+  noDialogs(page);
+  for (const path of [
+    "/inbox",
+    `/inbox/${talk.id}`,
+    `/clients/${client.id}`,
+    `/projects/${project.id}/messages`,
+    `/projects/${project.id}/tasks/${task.id}`,
+    "/notifications",
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
+    await harmless(page, path);
+  }
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill("<s");
+  await expect(page.getByRole("option", { name: /canary/ }).first()).toBeVisible();
+  await harmless(page, "palette");
 });
