@@ -69,9 +69,8 @@ select c.id,
 );
 writeFileSync(join(dir, 'openapi.json'), JSON.stringify(contract));
 
-after(() => rmSync(dir, { recursive: true, force: true }));
-
 const t = await suite({ contract: join(dir, 'openapi.json'), sql: join(dir, 'sql') });
+after(() => rmSync(dir, { recursive: true, force: true }));
 
 test('the new operation answers with its columns', async () => {
   const me = await t.tenant();
