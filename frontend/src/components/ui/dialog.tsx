@@ -8,10 +8,6 @@ import { Button } from "./button";
 import { useScrollLock } from "./use-scroll-lock";
 
 export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
-export const DialogTitle = Primitive.Title;
-export const DialogDescription = Primitive.Description;
 
 /** Radix' own overlay would write a style sheet into the page to stop scrolling. */
 export function Backdrop({ className }: { className?: string }) {

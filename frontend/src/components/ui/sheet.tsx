@@ -8,8 +8,6 @@ import { Button } from "./button";
 import { Backdrop, keepForMenu } from "./dialog";
 
 export const Sheet = Primitive.Root;
-export const SheetTrigger = Primitive.Trigger;
-export const SheetClose = Primitive.Close;
 
 export interface SheetContentProps extends Omit<ComponentProps<typeof Primitive.Content>, "title"> {
   title: string;
