@@ -643,19 +643,19 @@ ngx_http_smartstack_send(ngx_http_smartstack_ctx_t *ctx, ngx_uint_t status,
 
     if (out == NULL) {
         r->header_only = 1;
-        return ngx_http_send_header(r);
     }
 
     rc = ngx_http_send_header(r);
 
-    if (rc == NGX_ERROR || rc > NGX_OK || r->header_only) {
-        return rc;
+    if (rc != NGX_ERROR && rc <= NGX_OK && !r->header_only) {
+        for (last = out; last->next; last = last->next) { /* void */ }
+
+        last->buf->last_buf = (r == r->main) ? 1 : 0;
+        last->buf->last_in_chain = 1;
+
+        rc = ngx_http_output_filter(r, out);
     }
 
-    for (last = out; last->next; last = last->next) { /* void */ }
-
-    last->buf->last_buf = (r == r->main) ? 1 : 0;
-    last->buf->last_in_chain = 1;
-
-    return ngx_http_output_filter(r, out);
+    /* what the socket has not taken nginx sends behind the request's end */
+    return (rc == NGX_AGAIN) ? NGX_OK : rc;
 }
