@@ -29,6 +29,12 @@
  */
 #define NGX_SMARTSTACK_PG_SHED_MIN  32
 
+/*
+ * A write may wait this many times as long as a read: it takes the database
+ * that much longer, and who is refused would have to send it again.
+ */
+#define NGX_SMARTSTACK_PG_PATIENCE  4
+
 
 static void ngx_smartstack_pg_event(ngx_smartstack_pg_t *pg, ngx_event_t *ev,
     ngx_event_handler_pt handler);
@@ -245,6 +251,10 @@ ngx_smartstack_pg_refused(ngx_smartstack_pg_t *pg,
 
     since = ngx_max(oldest->since, pg->changed);
     shed = (uint64_t) pg->conf->shed * 1000;
+
+    if (waiting == &pg->waiting[NGX_SMARTSTACK_PG_WRITES]) {
+        shed *= NGX_SMARTSTACK_PG_PATIENCE;
+    }
 
     return now - since > shed || waiting->n * waiting->pace > shed / 2;
 }

@@ -41,7 +41,8 @@ typedef struct {
     ngx_msec_t    queue_timeout;    /* how long one may wait */
     ngx_msec_t    shed;             /* refuse newcomers at once while the
                                        oldest waiter is older than this, or
-                                       they would wait for half of it */
+                                       they would wait for half of it;
+                                       writes have four times as long */
     ngx_msec_t    timeout;          /* deadline of a whole batch */
     ngx_msec_t    connect_timeout;
 } ngx_smartstack_pg_conf_t;
