@@ -83,6 +83,7 @@ ngx_http_smartstack_totp_kept(ngx_http_smartstack_ctx_t *ctx,
 {
     u_char                         *p, *email, *text;
     size_t                          len;
+    uintptr_t                       n;
     ngx_int_t                       rc;
     PGresult                       *res;
     ngx_http_smartstack_account_t  *account = ctx->data;
@@ -108,8 +109,9 @@ ngx_http_smartstack_totp_kept(ngx_http_smartstack_ctx_t *ctx,
 
     p = ngx_sprintf(text, "{\"secret\":\"%V\",\"uri\":\"otpauth://totp/"
                     "SmartStack:", &account->totp);
-    p = (u_char *) ngx_escape_uri(p, email, len,
-                                  NGX_ESCAPE_URI_COMPONENT);
+    n = ngx_escape_uri(NULL, email, len, NGX_ESCAPE_URI_COMPONENT);
+    (void) ngx_escape_uri(p, email, len, NGX_ESCAPE_URI_COMPONENT);
+    p += len + 2 * n;
     p = ngx_sprintf(p, "?secret=%V&issuer=SmartStack\"}", &account->totp);
 
     rc = ngx_http_smartstack_account_reply(ctx, text, p - text);

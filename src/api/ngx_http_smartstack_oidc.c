@@ -168,8 +168,9 @@ ngx_http_smartstack_oidc_begin(ngx_http_smartstack_ctx_t *ctx,
     }
 
     if (i == n) {
-        return ngx_http_smartstack_problem(ctx, NGX_HTTP_NOT_FOUND,
+        (void) ngx_http_smartstack_problem(ctx, NGX_HTTP_NOT_FOUND,
                         "not_found", "There is nothing at this address.");
+        return NGX_DECLINED;
     }
 
     account = ngx_http_smartstack_account(ctx);
