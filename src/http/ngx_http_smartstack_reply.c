@@ -303,13 +303,13 @@ static ngx_int_t
 ngx_http_smartstack_link(ngx_http_smartstack_ctx_t *ctx, ngx_str_t *cursor)
 {
     u_char              *p, *arg, *end, *amp;
-    size_t               path;
     ngx_str_t            value;
     ngx_http_request_t  *r;
 
     r = ctx->request;
 
-    path = r->unparsed_uri.len - (r->args.len ? r->args.len + 1 : 0);
+    end = r->unparsed_uri.data + r->unparsed_uri.len;
+    arg = ngx_strlchr(r->unparsed_uri.data, end, '?');
 
     value.data = ngx_pnalloc(r->pool, r->unparsed_uri.len + cursor->len
                                       + sizeof("<?&cursor=>; rel=\"next\""));
@@ -319,7 +319,8 @@ ngx_http_smartstack_link(ngx_http_smartstack_ctx_t *ctx, ngx_str_t *cursor)
 
     p = value.data;
     *p++ = '<';
-    p = ngx_cpymem(p, r->unparsed_uri.data, path);
+    p = ngx_cpymem(p, r->unparsed_uri.data,
+                   (arg ? arg : end) - r->unparsed_uri.data);
     *p++ = '?';
 
     end = r->args.data + r->args.len;

@@ -225,6 +225,16 @@ test('Link names the next page, with all that was asked, and is absent on the la
   assert.deepEqual(ids(seen), ids(await everything(me, `${tasks}?filter[status][in]=todo,doing&sort=-due_at&q=menu`)));
 });
 
+test('Link is an address also when the one that was asked for ends with "?" or has a fragment', async () => {
+  for (const query of ['?', '?limit=30#x', '?limit=30&', '?&&limit=30']) {
+    const { headers, body } = await me.get(`${tasks}${query}`);
+    const [, path, args] = /^<([^?#>]+)\?([^?#>]+)>; rel="next"$/.exec(headers.link) ?? assert.fail(headers.link);
+    assert.equal(path, `${t.contract.base}${tasks}`);
+    assert.equal(new URLSearchParams(args).get('cursor'), body.meta.next_cursor);
+    assert.equal((await me.get(`${tasks}?${args}`)).status, 200, args);
+  }
+});
+
 test('C25: a cursor that is altered, or of another order, filter, list or limit of time, is 400', async () => {
   const base = `${tasks}?sort=due_at&filter[status]=todo&limit=3`;
   const cursor = (await me.get(base)).body.meta.next_cursor;
