@@ -226,7 +226,8 @@ struct ngx_http_smartstack_ctx_s {
     unsigned                         idempotent:1;  /* carries a key */
     unsigned                         replied:1;
     unsigned                         counted:1;
-    unsigned                         admitted:1;  /* smartstack_require */
+    unsigned                         admitted:2;  /* what smartstack_require
+                                                     has proved */
 };
 
 
@@ -259,12 +260,15 @@ ngx_smartstack_caller_e ngx_http_smartstack_caller(
     ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_who(ngx_http_smartstack_ctx_t *ctx);
 ngx_int_t ngx_http_smartstack_session(ngx_http_smartstack_ctx_t *ctx);
+void ngx_http_smartstack_client_ip(ngx_http_request_t *r,
+    ngx_str_t *ip);                 /* 4 or 16 bytes; or none; not copied */
 ngx_int_t ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *network);            /* "203.0.113.0/24" */
 ngx_int_t ngx_http_smartstack_address(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *address);            /* "203.0.113.7"; empty: has none */
 void ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,
-    ngx_str_t *agent);              /* cut to 255 bytes of valid UTF-8 */
+    ngx_str_t *agent);              /* whole characters in 255 bytes; or
+                                       none: it is no UTF-8; not copied */
 
 /* limit: how often he may ask */
 ngx_int_t ngx_http_smartstack_limit(ngx_http_smartstack_ctx_t *ctx);

@@ -275,41 +275,73 @@ ngx_http_smartstack_uuid(ngx_http_smartstack_ctx_t *ctx, const u_char *bytes,
 }
 
 
-ngx_int_t
-ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
-    ngx_str_t *network)
+void
+ngx_http_smartstack_client_ip(ngx_http_request_t *r, ngx_str_t *ip)
 {
-    u_char               *p;
+    struct sockaddr      *sa;
     struct sockaddr_in   *sin;
 #if (NGX_HAVE_INET6)
     struct sockaddr_in6  *sin6;
 #endif
+
+    sa = r->connection->sockaddr;
+
+    switch (sa->sa_family) {
+
+    case AF_INET:
+        sin = (struct sockaddr_in *) sa;
+        ip->data = (u_char *) &sin->sin_addr;
+        ip->len = 4;
+        break;
+
+#if (NGX_HAVE_INET6)
+    case AF_INET6:
+        sin6 = (struct sockaddr_in6 *) sa;
+        ip->data = sin6->sin6_addr.s6_addr;
+        ip->len = 16;
+
+        if (IN6_IS_ADDR_V4MAPPED(&sin6->sin6_addr)) {
+            /* of IPv4, at a socket for both */
+            ip->data += 12;
+            ip->len = 4;
+        }
+
+        break;
+#endif
+
+    default:
+        ngx_str_null(ip);
+    }
+}
+
+
+ngx_int_t
+ngx_http_smartstack_network(ngx_http_smartstack_ctx_t *ctx,
+    ngx_str_t *network)
+{
+    u_char     *p;
+    ngx_str_t   ip;
+
+    ngx_http_smartstack_client_ip(ctx->request, &ip);
 
     network->data = ngx_pnalloc(ctx->request->pool, NGX_SOCKADDR_STRLEN);
     if (network->data == NULL) {
         return NGX_ERROR;
     }
 
-    switch (ctx->request->connection->sockaddr->sa_family) {
+    p = ip.data;
 
-    case AF_INET:
-        sin = (struct sockaddr_in *) ctx->request->connection->sockaddr;
-        p = (u_char *) &sin->sin_addr;
+    switch (ip.len) {
 
-        p = ngx_sprintf(network->data, "%ud.%ud.%ud.0/24", (ngx_uint_t) p[0],
-                        (ngx_uint_t) p[1], (ngx_uint_t) p[2]);
+    case 4:
+        p = ngx_sprintf(network->data, "%ud.%ud.%ud.0/24", p[0], p[1], p[2]);
         break;
 
-#if (NGX_HAVE_INET6)
-    case AF_INET6:
-        sin6 = (struct sockaddr_in6 *) ctx->request->connection->sockaddr;
-        p = sin6->sin6_addr.s6_addr;
-
+    case 16:
         p = ngx_sprintf(network->data, "%xd:%xd:%xd::/48",
                         p[0] << 8 | p[1], p[2] << 8 | p[3],
                         p[4] << 8 | p[5]);
         break;
-#endif
 
     default:
         p = ngx_sprintf(network->data, "local");
@@ -325,43 +357,22 @@ ngx_int_t
 ngx_http_smartstack_address(ngx_http_smartstack_ctx_t *ctx,
     ngx_str_t *address)
 {
-    ngx_connection_t     *c;
-#if (NGX_HAVE_INET6)
-    struct sockaddr_in6  *sin6;
-#endif
+    ngx_str_t  ip;
 
-    c = ctx->request->connection;
+    ngx_http_smartstack_client_ip(ctx->request, &ip);
 
-    switch (c->sockaddr->sa_family) {
-
-    case AF_INET:
-        *address = c->addr_text;
-        break;
-
-#if (NGX_HAVE_INET6)
-    case AF_INET6:
-        *address = c->addr_text;
-        sin6 = (struct sockaddr_in6 *) c->sockaddr;
-
-        if (!IN6_IS_ADDR_V4MAPPED(&sin6->sin6_addr)) {
-            break;
-        }
-
-        /* of IPv4, at a socket for both */
-
-        address->data = ngx_pnalloc(ctx->request->pool, NGX_INET_ADDRSTRLEN);
-        if (address->data == NULL) {
-            return NGX_ERROR;
-        }
-
-        address->len = ngx_inet_ntop(AF_INET, &sin6->sin6_addr.s6_addr[12],
-                                     address->data, NGX_INET_ADDRSTRLEN);
-        break;
-#endif
-
-    default:
+    if (ip.len == 0) {
         ngx_str_null(address);
+        return NGX_OK;
     }
+
+    address->data = ngx_pnalloc(ctx->request->pool, NGX_SOCKADDR_STRLEN);
+    if (address->data == NULL) {
+        return NGX_ERROR;
+    }
+
+    address->len = ngx_inet_ntop(ip.len == 4 ? AF_INET : AF_INET6, ip.data,
+                                 address->data, NGX_SOCKADDR_STRLEN);
 
     return NGX_OK;
 }
@@ -385,6 +396,10 @@ ngx_http_smartstack_agent(ngx_http_smartstack_ctx_t *ctx,
 
     if (agent->len > NGX_HTTP_SMARTSTACK_AGENT) {
         agent->len = NGX_HTTP_SMARTSTACK_AGENT;
+
+        while (agent->len && (agent->data[agent->len] & 0xc0) == 0x80) {
+            agent->len--;
+        }
     }
 
     if (ngx_smartstack_utf8_check(agent->data, agent->len) != NGX_OK) {

@@ -204,29 +204,13 @@ ngx_http_smartstack_take(ngx_http_smartstack_ctx_t *ctx,
 static void
 ngx_http_smartstack_network_key(ngx_http_request_t *r, ngx_str_t *who)
 {
-    struct sockaddr_in   *sin;
-#if (NGX_HAVE_INET6)
-    struct sockaddr_in6  *sin6;
-#endif
+    ngx_http_smartstack_client_ip(r, who);
 
-    switch (r->connection->sockaddr->sa_family) {
-
-    case AF_INET:
-        sin = (struct sockaddr_in *) r->connection->sockaddr;
-        who->data = (u_char *) &sin->sin_addr;
-        who->len = sizeof(struct in_addr);
-        break;
-
-#if (NGX_HAVE_INET6)
-    case AF_INET6:
-        sin6 = (struct sockaddr_in6 *) r->connection->sockaddr;
-        who->data = sin6->sin6_addr.s6_addr;
-        who->len = 8;
-        break;
-#endif
-
-    default:
+    if (who->len == 0) {
         ngx_str_set(who, "local");
+
+    } else if (who->len == 16) {
+        who->len = 8;
     }
 }
 

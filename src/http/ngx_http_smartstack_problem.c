@@ -398,5 +398,11 @@ ngx_http_smartstack_error_handler(ngx_http_request_t *r)
         ctx->problem.retry_after = 1;
     }
 
+    if (status == NGX_HTTP_NOT_ALLOWED && !ctx->problem.has_allow) {
+        /* all but the API is there to be read */
+        ctx->problem.allow = NGX_SMARTSTACK_GET;
+        ctx->problem.has_allow = 1;
+    }
+
     return ngx_http_smartstack_send_problem(ctx);
 }

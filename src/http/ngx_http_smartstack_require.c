@@ -33,7 +33,7 @@ ngx_http_smartstack_require_handler(ngx_http_request_t *r)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (ctx->admitted) {
+    if (ctx->admitted >= slcf->require) {
         return NGX_OK;
     }
 
@@ -46,7 +46,7 @@ ngx_http_smartstack_require_handler(ngx_http_request_t *r)
     }
 
     if (slcf->require == NGX_HTTP_SMARTSTACK_TOKEN) {
-        ctx->admitted = 1;
+        ctx->admitted = NGX_HTTP_SMARTSTACK_TOKEN;
         return NGX_OK;
     }
 
@@ -83,7 +83,7 @@ ngx_http_smartstack_require_done(ngx_http_smartstack_ctx_t *ctx,
         return ngx_http_smartstack_batch_problem(ctx, batch);
     }
 
-    ctx->admitted = 1;
+    ctx->admitted = NGX_HTTP_SMARTSTACK_USER;
 
     return NGX_OK;
 }

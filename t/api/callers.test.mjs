@@ -23,6 +23,18 @@ const refused = (answer, status, code) => {
 
 const batches = async () => (await t.server.metrics()).smartstack_db_batches_total;
 
+test('a user agent is kept to its last whole character within 255 bytes, and not at all when it is no text', async () => {
+  const bytes = (text) => Buffer.from(text).toString('latin1');
+  const kept = async (agent) =>
+    (await t.client().get('/probe/public', { headers: { 'user-agent': agent } })).body.data.user_agent;
+  const long = 'x'.repeat(254);
+  assert.equal(await kept(bytes(`${long}\u00e9 and more`)), long);
+  assert.equal(await kept(bytes(`${long.slice(1)}\u00e9 and more`)), `${long.slice(1)}\u00e9`);
+  assert.equal(await kept(bytes(`${long.slice(3)}\u{1f600} and more`)), `${long.slice(3)}\u{1f600}`);
+  assert.equal(await kept(bytes(`${long.slice(2)}\u{1f600} and more`)), long.slice(2));
+  assert.equal(await kept('caf\u00e9'), null);
+});
+
 test('nobody is signed in: pool auth, and only what the audit log keeps', async () => {
   const { status, body, headers } = await t.client().get('/probe/public', { headers: { 'user-agent': 'probe/1' } });
   assert.equal(status, 200);

@@ -71,6 +71,15 @@ test('of IPv6 a line has one bucket, whatever address it takes', async () => {
   assert.equal((await strangers('2001:db8:1:3::1')).let, 60);
 });
 
+test('an address of IPv4 in the clothes of IPv6 is that address: one bucket each, its own network', async () => {
+  const [one, other] = [address(), address()];
+  const { body } = await t.client().get('/probe/public', from(`::ffff:${one}`));
+  assert.equal(body.data.ip_prefix, one.replace(/\d+$/, '0/24'));
+  assert.equal((await strangers(`::ffff:${one}`)).let, 59);
+  assert.equal((await strangers(one)).let, 0);
+  assert.equal((await strangers(`::ffff:${other}`)).let, 60);
+});
+
 test('C64: a forwarded address counts only from the networks that may say so', async () => {
   const who = address();
   assert.equal((await strangers(`${address()}, ${who}`)).let, 60);
