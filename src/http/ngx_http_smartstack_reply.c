@@ -648,7 +648,7 @@ ngx_http_smartstack_send(ngx_http_smartstack_ctx_t *ctx, ngx_uint_t status,
 
     rc = ngx_http_send_header(r);
 
-    if (rc != NGX_ERROR && rc <= NGX_OK && !r->header_only) {
+    if (out && rc != NGX_ERROR && rc <= NGX_OK && !r->header_only) {
         for (last = out; last->next; last = last->next) { /* void */ }
 
         last->buf->last_buf = (r == r->main) ? 1 : 0;
