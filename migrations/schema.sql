@@ -2124,6 +2124,7 @@ declare
     total int := 0;
     last bigint;
 begin
+    perform pg_advisory_xact_lock(hashtextextended('app.derive_notifications', 0));
     for log in
         select w.id, coalesce(c.seq, 0) as seq
           from app.workspaces w
@@ -6679,9 +6680,15 @@ ALTER FUNCTION app.support_status(p_approved boolean, p_ended timestamp with tim
 CREATE FUNCTION app.take_notifications(p_workspace uuid, p_user uuid, p_reasons text[]) RETURNS jsonb
     LANGUAGE sql
     BEGIN ATOMIC
- WITH taken AS (
-          UPDATE app.notifications n_1 SET mailed_at = now()
+ WITH unread AS MATERIALIZED (
+          SELECT n_1.id
+            FROM app.notifications n_1
            WHERE ((n_1.workspace_id = take_notifications.p_workspace) AND (n_1.user_id = take_notifications.p_user) AND (n_1.mailed_at IS NULL) AND (n_1.read_at IS NULL) AND (n_1.reason = ANY (take_notifications.p_reasons)))
+          FOR NO KEY UPDATE OF n_1 SKIP LOCKED
+         ), taken AS (
+          UPDATE app.notifications n_1 SET mailed_at = now()
+            FROM unread u
+           WHERE ((n_1.workspace_id = take_notifications.p_workspace) AND (n_1.id = u.id))
            RETURNING n_1.seq
          ), newest AS (
           SELECT e.workspace_id,

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What must hold while many write at once: numbers without gaps, places that no two
 # share, versions that no two write, one effect for one key, one step for one refresh
-# token. Needs PGHOST, PGPORT, PGUSER of a superuser and a migrated PGDATABASE.
+# token, and what members are told while they write and read. Needs PGHOST, PGPORT, PGUSER of a superuser and a migrated PGDATABASE.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 
@@ -182,5 +182,69 @@ done
 for job in $(jobs -p); do wait "$job"; done
 is "$(value "select string_agg(code, ' ' order by code) from app.projects where name = 'Same'")" \
     "SAME SAME2 SAME3 SAME4 SAME5 SAME6 SAME7 SAME8" "projects of one name made at once all get a code"
+
+# Four people in four workspaces, whose logs grow while they are read, told and mailed.
+psql -Xq -v ON_ERROR_STOP=1 >/dev/null <<SQL
+create function pg_temp.id(kind text, i int) returns uuid language sql as
+    \$\$ select ('00000000-0000-7000-a000-000000000' || kind || '0' || i)::uuid \$\$;
+select auth.create_person(pg_temp.id('a', i), pg_temp.id('b', i), i || '@example.com', 'P' || i, 'W' || i),
+       auth.add_session(pg_temp.id('c', i), pg_temp.id('a', i), null, null, true) from generate_series(1, 4) i;
+insert into app.memberships (workspace_id, user_id, role)
+select pg_temp.id('b', w), pg_temp.id('a', i), 'owner' from generate_series(1, 4) w, generate_series(1, 4) i where w <> i;
+set role ss_app;
+begin;
+select app.begin_request(pg_temp.id('c', i), pg_temp.id('a', i), pg_temp.id('b', i), 3, 'concurrent'),
+       app.create_project(pg_temp.id('d', i), '{"name": "Told"}'),
+       app.tasks_bulk(jsonb_build_object('ops', jsonb_build_array(jsonb_build_object('op', 'create',
+           'project_id', pg_temp.id('d', i), 'data', '{"title": "Told"}'::jsonb))))
+  from generate_series(1, 4) i;
+do \$\$
+begin
+    for w in 1 .. 4 loop
+        for i in 1 .. 4 loop
+            perform app.begin_request(pg_temp.id('c', i), pg_temp.id('a', i), pg_temp.id('b', w), 3, 'concurrent');
+            insert into app.comments (workspace_id, id, task_id, author_id, body)
+            select t.workspace_id, app.uuid7(), t.id, app.current_person(), 'x' from app.tasks t where t.title = 'Told';
+        end loop;
+    end loop;
+end
+\$\$;
+commit;
+reset role;
+select app.derive_notifications(200);
+delete from app.notifications;
+SQL
+spoken=$(value 'select count(*) from app.comments')
+cat >"$work/member.sql" <<SQL
+\set w random(1, 4)
+\set i random(1, 4)
+begin;
+select app.begin_request('00000000-0000-7000-a000-000000000c0:i', '00000000-0000-7000-a000-000000000a0:i',
+                         '00000000-0000-7000-a000-000000000b0:w', 3, 'concurrent');
+SQL
+cat "$work/member.sql" - >"$work/say.sql" <<SQL
+insert into app.comments (workspace_id, id, task_id, author_id, body)
+select t.workspace_id, app.uuid7(), t.id, app.current_person(), 'x' from app.tasks t where t.title = 'Told';
+commit;
+SQL
+cat "$work/member.sql" - >"$work/read.sql" <<SQL
+select app.read_notifications('{"read": true}');
+commit;
+SQL
+cat >"$work/tell.sql" <<SQL
+select app.derive_notifications(3);
+SQL
+cat >"$work/mail.sql" <<SQL
+update app.notification_prefs set digest_at = now(), mail_at = now()
+ where (workspace_id, user_id) = (select workspace_id, user_id from app.notification_prefs order by random() limit 1);
+select app.mail_digests(50);
+select app.mail_notifications(50);
+SQL
+pgbench -n -c "$clients" -j 2 -t "$rounds" -M simple --max-tries=1 -f "$work/say.sql@3" -f "$work/read.sql@2" \
+    -f "$work/tell.sql@3" -f "$work/mail.sql@1" >"$work/pgbench" 2>&1
+is "$? $(grep -cE 'aborted|failed transactions: [1-9]' "$work/pgbench")" "0 0" "what members are told is derived, mailed and read at once: no deadlock, no error"
+grep -q 'failed transactions: 0 ' "$work/pgbench" || sed 's/^/# /' "$work/pgbench" | head -n 20
+while [[ $(value 'select app.derive_notifications(200)') != 0 ]]; do :; done
+is "$(value "select (select count(*) from app.notifications) = 3 * (count(*) - $spoken) from app.comments")" t "and nobody misses a word"
 
 echo "1..$count"

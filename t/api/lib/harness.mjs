@@ -25,7 +25,8 @@ export { env, freePort, root, sleep, until } from './env.mjs';
  * Options: all of nginx.mjs prepare(); `allowLog`, a pattern of log lines that
  * this file provokes on purpose; `database`, instead of a clone of the template
  * (an ownCluster()); `prepareDatabase(database)` before nginx starts; `jobs: true`,
- * the jobs run; `mail: true`, mails go out too, into a folder that mail() reads.
+ * the jobs run; `mail: true`, mails go out too, into a folder that mail() reads;
+ * with `jobs: false` only they do, and a test runs a job when it wants to.
  */
 export const suite = async (options = {}) => {
   const contract = new Contract(options.contract ?? env.contract);

@@ -24,10 +24,10 @@ export const render = (text, values) =>
 
 const conninfo = (database, user) => database?.conninfo(user) ?? `host=127.0.0.1 port=9 dbname=none user=${user}`;
 
-/** What works without a request, when a suite asks for `jobs` or `mail` (both). */
-const background = (dir, { jobs, mail }) => {
+/** What works without a request, when a suite asks for `jobs` or `mail` (both, unless `jobs` is false). */
+const background = (dir, { mail, jobs = mail }) => {
   const sender = `smartstack_mail spool ${dir}/mail "from=SmartStack <no-reply@smartstack.example>" templates=${root}/mail threads=smartstack_mail every=100ms;`;
-  return [(jobs || mail) && 'smartstack_jobs on;', mail && sender].filter(Boolean).join('\n    ');
+  return [jobs && 'smartstack_jobs on;', mail && sender].filter(Boolean).join('\n    ');
 };
 
 /** Writes the configuration into a folder of its own; nothing is started. */
