@@ -37,18 +37,20 @@ test-unit: ## C unit tests under sanitizers (T="json uuid": these only)
 test-sql: ## pgTAP tests of the database
 	@scripts/test.sh sql
 
-test-contract: ## The contract against its rules
-	@scripts/test.sh contract
+test-contract: ## The contract against its rules (T=plans: this only)
+	@$(if $(T),scripts/test-contract.sh $(T:%=t/contract/%.test.mjs),scripts/test.sh contract)
 
 test-api: ## API tests on real servers (T="smoke auth": these only)
 	@$(if $(T),scripts/contract.sh && scripts/build-module.sh && \
 	    scripts/api.sh $(T:%=t/api/%.test.mjs),scripts/test.sh api)
 
-test-asan: ## API tests on the sanitizer build
-	@scripts/test.sh asan
+test-asan: ## API tests on the sanitizer build (T="smoke auth": these only)
+	@$(if $(T),scripts/contract.sh && scripts/build-nginx-asan.sh && \
+	    SMARTSTACK_SUITE=asan SMARTSTACK_TEST_ASAN=1 scripts/api.sh $(T:%=t/api/%.test.mjs),scripts/test.sh asan)
 
-test-reload: ## API tests with reloads between requests
-	@scripts/test.sh reload
+test-reload: ## API tests with reloads between requests (T="smoke auth": these only)
+	@$(if $(T),scripts/contract.sh && scripts/build-module.sh && \
+	    SMARTSTACK_SUITE=reload SMARTSTACK_TEST_HUP=1 scripts/api.sh $(T:%=t/api/%.test.mjs),scripts/test.sh reload)
 
 test-web: ## Unit tests of the web app
 	@scripts/test.sh web
@@ -59,8 +61,9 @@ test-e2e: ## Browser tests
 test-fuzz: ## Fuzzers, FUZZ_SECONDS each (default 5; T=json: this one only)
 	@$(if $(T),scripts/fuzz.sh $(T),scripts/test.sh fuzz)
 
-test-load: ## What only many tries show: statistics of time, storms, neighbours
-	@scripts/test.sh load
+test-load: ## What only many tries show: statistics of time, storms, neighbours (T=storms: this only)
+	@$(if $(T),scripts/contract.sh && scripts/build-module.sh && \
+	    SMARTSTACK_SUITE=load SMARTSTACK_TEST_JOBS=1 scripts/api.sh $(T:%=t/load/%.test.mjs),scripts/test.sh load)
 
 test-mutation: ## Breaks each protection in turn; a test must notice (T=source: only these)
 	@$(if $(T),scripts/contract.sh && scripts/build-module.sh && scripts/mutate.sh $(T),scripts/test.sh mutation)

@@ -3,24 +3,26 @@
 #
 #   scripts/node-suite.sh NAME FILE...
 #   SMARTSTACK_TEST_JOBS=1    one file at a time (default 3)
+#   SMARTSTACK_FAILURES=FILE  what failed, and why, is written there
 set -uo pipefail
 
 cd "$(dirname "$0")/.." || exit 1
 name=$1
 shift
 
-tap=$(mktemp)
-trap 'rm -f "$tap"' EXIT
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
 
-node --test --test-concurrency="${SMARTSTACK_TEST_JOBS:-3}" \
+SMARTSTACK_SUITE_NAME=$name node --test --test-concurrency="${SMARTSTACK_TEST_JOBS:-3}" \
     --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$tap" "$@"
+    --test-reporter=./scripts/lib/failures.mjs --test-reporter-destination="$report" "$@"
 status=$?
 
-passed=$(awk '/^# pass /{ print $3 }' "$tap")
-failed=$(awk '/^# (fail|cancelled) /{ n += $3 } END { print n + 0 }' "$tap")
+passed=$(awk '/^# pass /{ print $3 }' "$report")
+failed=$(awk '/^# (fail|cancelled) /{ n += $3 } END { print n + 0 }' "$report")
 if [[ $status -ne 0 && $failed -eq 0 ]]; then
     failed=1
 fi
+grep -v '^# ' "$report" >"${SMARTSTACK_FAILURES:-/dev/null}"
 echo "$name: ${passed:-0} passed, $failed failed"
 [[ $failed -eq 0 ]]

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the test suites one after the other and sums them up; the last line is
 # "N passed, N failed". Each suite prints its own "NAME: N passed, N failed";
-# the whole output of each is kept in build/test/NAME.log.
+# the whole output of each is kept in build/test/NAME.log, and what failed is told
+# once more at the end.
 #
 #   scripts/test.sh            all that make test runs
 #   scripts/test.sh long       the long forms too (fuzzing, the whole suite under reloads,
@@ -49,6 +50,20 @@ run() {
     esac
 }
 
+# What a suite that failed says of it, from its log: each "not ok", Vitest's "FAIL" and
+# Playwright's "1) ..." with what follows; without any, the end. At most 40 lines each, and 400 of a suite.
+failures() {
+    local log=$logs/$1.log failed=$logs/$1.failed
+    if [[ ! -s $failed ]]; then
+        awk '/^ *not ok |^ *FAIL |^ +[0-9]+\) / { n = 40 }
+             /^ok |^# t\/|^ *[0-9]+ (passed|failed)$|^ *Test Files / { n = 0 }
+             n-- > 0' "$log" >"$failed"
+    fi
+    [[ -s $failed ]] || tail -n 40 "$log" >"$failed"
+    echo "--- $1 failed; all of its output: $log; alone: scripts/test.sh $1"
+    head -n 400 "$failed"
+}
+
 suites=("$@")
 reload_files=()
 if [[ $# -eq 0 || $1 == long ]]; then
@@ -67,9 +82,12 @@ fi
 passed=0
 failed=0
 table=()
+red=()
 
 for suite in "${suites[@]}"; do
     log=$logs/$suite.log
+    export SMARTSTACK_FAILURES=$logs/$suite.failed
+    rm -f "$SMARTSTACK_FAILURES"
     started=$SECONDS
     echo "--- $suite"
 
@@ -77,7 +95,7 @@ for suite in "${suites[@]}"; do
         cat "$log"
         good=0
         bad=1
-        echo "$suite could not be built; alone: make test-$suite"
+        echo "$suite could not be built"
     else
         run "$suite" 2>&1 | tee -a "$log"
         status=${PIPESTATUS[0]}
@@ -87,14 +105,17 @@ for suite in "${suites[@]}"; do
         if [[ $bad -eq 0 && ($status -ne 0 || -z $summary) ]]; then
             bad=1
         fi
-        if [[ $bad -gt 0 ]]; then
-            echo "$suite failed; its output is in $log; alone: make test-$suite"
-        fi
     fi
+    [[ $bad -gt 0 ]] && red+=("$suite")
 
     passed=$((passed + good))
     failed=$((failed + bad))
     table+=("$(printf '%-10s %5d passed %4d failed %5d s' "$suite" "$good" "$bad" $((SECONDS - started)))")
+done
+
+for suite in "${red[@]}"; do
+    echo
+    failures "$suite"
 done
 
 echo
