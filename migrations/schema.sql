@@ -291,6 +291,7 @@ declare
     w app.workspaces;
     closed boolean := (p_data->>'suspended')::boolean;
 begin
+    perform app.lock_members(p_id);
     select x.* into w from app.workspaces x where x.id = p_id for no key update;
     if w.rev is distinct from p_rev then
         return;
@@ -940,15 +941,16 @@ begin
         perform app.fail(403, 'role_not_allowed', 'This link does not allow this.');
     end if;
 
-    if s.user_id is null and s.last_seen_at < now() - interval '1 hour' then
+    if s.user_id is null and s.last_seen_at < now() - interval '1 hour'
+       and p_permissions & 1 <> 0 then
+        update app.share_links x set last_used_at = now()
+         where x.workspace_id = l.workspace_id and x.id = l.id;
         update app.link_sessions x
            set last_seen_at = now(),
                expires_at = least(l.expires_at, now() + interval '7 days')
          where x.workspace_id = s.workspace_id and x.id = s.id
            and x.last_seen_at = s.last_seen_at;
         if found then
-            update app.share_links x set last_used_at = now()
-             where x.workspace_id = l.workspace_id and x.id = l.id;
             perform app.note_access(l.workspace_id, l.id, s.id, 'seen', null, s.agent);
         end if;
     end if;
@@ -1540,6 +1542,7 @@ declare
     ws uuid := app.current_workspace();
     client uuid := (p_data->>'client_id')::uuid;
 begin
+    perform app.lock_place((p_data->>'project_id')::uuid, (p_data->>'task_id')::uuid, client);
     if not exists (
             select from app.clients c
              where c.workspace_id = ws and c.id = client and c.deleted_at is null) then
@@ -1796,15 +1799,16 @@ CREATE FUNCTION app.create_portal_conversation(p_id uuid, p_subject text, p_body
     AS $$
 declare
     client uuid := app.portal_client();
+    project uuid := nullif(current_setting('app.link_project', true), '')::uuid;
+    task uuid := nullif(current_setting('app.link_task', true), '')::uuid;
 begin
     if client is null then
         perform app.fail(409, 'no_client', 'This project belongs to no client so far.');
     end if;
+    perform app.lock_place(project, task, client);
     insert into app.conversations (workspace_id, id, client_id, project_id, task_id, subject,
                                    visibility, created_by)
-    values (app.current_workspace(), p_id, client,
-            nullif(current_setting('app.link_project', true), '')::uuid,
-            nullif(current_setting('app.link_task', true), '')::uuid, p_subject, 'client',
+    values (app.current_workspace(), p_id, client, project, task, p_subject, 'client',
             app.current_person());
     perform app.create_portal_message(app.uuid7(), p_id, p_body);
     return query
@@ -2066,6 +2070,25 @@ $$;
 ALTER FUNCTION app.decide_support(p_id uuid, p_approve boolean) OWNER TO ss_gate;
 
 --
+-- Name: delete_client(uuid, integer); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.delete_client(p_id uuid, p_rev integer) RETURNS SETOF uuid
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform app.lock_below('{}', null, p_id);
+    return query
+    update app.clients c set deleted_at = now()
+     where c.workspace_id = app.current_workspace() and c.id = p_id
+       and c.deleted_at is null and c.rev = p_rev
+    returning c.id;
+end
+$$;
+
+ALTER FUNCTION app.delete_client(p_id uuid, p_rev integer) OWNER TO ss_owner;
+
+--
 -- Name: delete_message(uuid, integer); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -2096,6 +2119,7 @@ declare
     ws uuid := app.current_workspace();
 begin
     perform app.require_recent_proof();
+    perform app.lock_members(ws);
     update app.workspaces w
        set deleted_at = now(), purge_after = now() + interval '30 days'
      where w.id = ws and w.rev = p_rev and w.deleted_at is null;
@@ -2507,6 +2531,17 @@ declare
 begin
     perform set_config('app.quiet', 'on', true);
     if tg_table_name = 'projects' then
+        perform from app.tasks t
+          where t.workspace_id = new.workspace_id and t.project_id = new.id
+          order by t.id
+            for no key update;
+        perform from app.comments c
+          where c.workspace_id = new.workspace_id and c.visibility_inherited
+            and c.task_id in (select t.id from app.tasks t
+                               where t.workspace_id = new.workspace_id
+                                 and t.project_id = new.id)
+          order by c.id
+            for no key update;
         update app.tasks t set visibility_inherited = false
          where t.workspace_id = new.workspace_id and t.project_id = new.id
            and t.visibility_inherited;
@@ -2644,7 +2679,7 @@ begin
     select w.suspended_at is null and w.deleted_at is null into new.active
       from app.workspaces w
      where w.id = new.workspace_id
-       for share;
+       for no key update;
     return new;
 end
 $$;
@@ -3011,6 +3046,93 @@ END;
 ALTER FUNCTION app.listed_clients() OWNER TO ss_owner;
 
 --
+-- Name: live_client(); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.live_client() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform from app.clients c
+      where c.workspace_id = new.workspace_id and c.id = new.client_id
+        and c.deleted_at is null
+        for share;
+    if not found then
+        perform app.refuse_client();
+    end if;
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.live_client() OWNER TO ss_owner;
+
+--
+-- Name: lock_below(uuid[], uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.lock_below(p_tasks uuid[], p_project uuid DEFAULT NULL::uuid, p_client uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    talks uuid[];
+begin
+    perform from app.comments c
+      where c.workspace_id = ws and c.task_id = any (p_tasks)
+      order by c.id
+        for no key update;
+    talks := array(
+        select c.id from app.conversations c
+         where c.workspace_id = ws and c.task_id = any (p_tasks) and c.deleted_at is null
+        union
+        select c.id from app.conversations c
+         where c.workspace_id = ws and c.project_id = p_project and c.deleted_at is null
+        union
+        select c.id from app.conversations c
+         where c.workspace_id = ws and c.client_id = p_client);
+    perform from app.conversations c
+      where c.workspace_id = ws and c.id = any (talks)
+      order by c.id
+        for no key update;
+    perform from app.clients k
+      where k.workspace_id = ws and (k.id = p_client or k.id in (
+            select c.client_id from app.conversations c
+             where c.workspace_id = ws and c.id = any (talks)))
+      order by k.id
+        for no key update;
+end
+$$;
+
+ALTER FUNCTION app.lock_below(p_tasks uuid[], p_project uuid, p_client uuid) OWNER TO ss_history;
+
+--
+-- Name: lock_leaving(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.lock_leaving(p_workspace uuid, p_user uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform app.lock_members(p_workspace);
+    perform from app.api_keys k
+      where k.workspace_id = p_workspace and k.created_by = p_user
+      order by k.id
+        for no key update;
+    perform from app.tasks t
+      where t.workspace_id = p_workspace and t.assignee_id = p_user
+      order by t.id
+        for no key update;
+    perform from app.conversations c
+      where c.workspace_id = p_workspace and c.assignee_id = p_user
+      order by c.id
+        for no key update;
+end
+$$;
+
+ALTER FUNCTION app.lock_leaving(p_workspace uuid, p_user uuid) OWNER TO ss_owner;
+
+--
 -- Name: lock_members(uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -3021,6 +3143,43 @@ CREATE FUNCTION app.lock_members(p_workspace uuid) RETURNS void
 END;
 
 ALTER FUNCTION app.lock_members(p_workspace uuid) OWNER TO ss_owner;
+
+--
+-- Name: lock_place(uuid, uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.lock_place(p_project uuid, p_task uuid, p_client uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    project uuid;
+begin
+    if p_task is not null then
+        select t.project_id into project from app.tasks t
+         where t.workspace_id = ws and t.id = p_task
+           for no key update;
+    end if;
+    project := coalesce(project, p_project);
+    if project is not null then
+        perform from app.project_counters c
+          where c.workspace_id = ws and c.project_id = project
+            for no key update;
+    end if;
+    if p_client is not null then
+        perform from app.clients c
+          where c.workspace_id = ws and c.id = p_client
+            for no key update;
+        perform from app.share_links l
+          where l.workspace_id = ws
+            and l.id = nullif(current_setting('app.link_id', true), '')::uuid
+            for no key update;
+    end if;
+end
+$$;
+
+ALTER FUNCTION app.lock_place(p_project uuid, p_task uuid, p_client uuid) OWNER TO ss_history;
 
 --
 -- Name: log_approval(); Type: FUNCTION; Schema: app; Owner: ss_history
@@ -4239,6 +4398,22 @@ END;
 ALTER FUNCTION app.note_access(p_workspace uuid, p_link uuid, p_guest uuid, p_what text, p_object uuid, p_agent text) OWNER TO ss_owner;
 
 --
+-- Name: note_network(); Type: FUNCTION; Schema: app; Owner: ss_gate
+--
+
+CREATE FUNCTION app.note_network() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+begin
+    perform app.audit('api_key.new_network', 'api_key', new.id, p_workspace => new.workspace_id);
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.note_network() OWNER TO ss_gate;
+
+--
 -- Name: events; Type: TABLE; Schema: app; Owner: ss_owner
 --
 
@@ -4672,6 +4847,7 @@ declare
     task_shown text;
     project_shown text;
 begin
+    perform app.lock_place(c.project_id, c.task_id);
     if c.task_id is not null then
         select t.project_id, t.visibility into task_project, task_shown
           from app.tasks t
@@ -5016,6 +5192,9 @@ begin
          where u.purge_after < now() order by u.purge_after limit p_limit
            for update skip locked
     loop
+        perform app.lock_leaving(m.workspace_id, gone.id)
+           from (select x.workspace_id from app.memberships x
+                  where x.user_id = gone.id order by x.workspace_id) m;
         nobody := 'deleted-' || gone.id || '@smartstack.invalid';
         delete from auth.credentials c where c.user_id = gone.id;
         delete from auth.one_time_tokens t where t.user_id = gone.id;
@@ -5377,6 +5556,22 @@ $$;
 ALTER FUNCTION app.recount_share_link() OWNER TO ss_owner;
 
 --
+-- Name: refuse_client(); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.refuse_client() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise foreign_key_violation using
+        message = 'there is no such client', schema = 'app', table = 'projects',
+        constraint = 'projects_client_id_fkey';
+end
+$$;
+
+ALTER FUNCTION app.refuse_client() OWNER TO ss_owner;
+
+--
 -- Name: refuse_inherited(); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -5384,6 +5579,9 @@ CREATE FUNCTION app.refuse_inherited() RETURNS void
     LANGUAGE plpgsql
     AS $$
 begin
+    if app.actor_kind() = 'client' then
+        perform app.fail(404, 'not_found', 'There is nothing at this address.');
+    end if;
     perform app.fail(409, 'inherited',
         'What this belongs to is hidden from the client; show that first.', '/visibility');
 end
@@ -5473,11 +5671,7 @@ CREATE FUNCTION app.remove_member(p_user uuid, p_rev integer) RETURNS SETOF uuid
     SET search_path TO 'app', 'pg_temp'
     AS $$
 begin
-    perform app.lock_members(app.current_workspace());
-    perform from app.tasks t
-      where t.workspace_id = app.current_workspace() and t.assignee_id = p_user
-      order by t.id
-        for no key update;
+    perform app.lock_leaving(app.current_workspace(), p_user);
     return query
     delete from app.memberships m
      where m.workspace_id = app.current_workspace() and m.user_id = p_user
@@ -5805,6 +5999,7 @@ CREATE FUNCTION app.restore_workspace(p_id uuid) RETURNS TABLE(id uuid, name tex
     AS $$
 #variable_conflict use_column
 begin
+    perform app.lock_members(p_id);
     update app.workspaces w set deleted_at = null, purge_after = null
      where w.id in (select c.id from app.closed_workspaces() c where c.id = p_id);
     if found then
@@ -6205,7 +6400,7 @@ begin
     perform app.lock_members(ws);
     select x.* into m from app.memberships x
      where x.workspace_id = ws and x.user_id = p_user
-       for update;
+       for no key update;
     if not found then
         return;
     elsif m.role = 'owner' and p_scope <> 'all' then
@@ -6304,6 +6499,10 @@ begin
     perform from app.project_counters c
       where c.workspace_id = new.workspace_id and c.project_id = new.id
         for no key update;
+    perform app.lock_below(array(
+                select t.id from app.tasks t
+                 where t.workspace_id = new.workspace_id and t.project_id = new.id
+                   and (t.visibility = 'client' or t.visibility_inherited)), new.id);
 
     perform set_config('app.quiet', 'on', true);
     update app.tasks t
@@ -6350,12 +6549,12 @@ CREATE FUNCTION app.show_comment() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-    if exists (select from app.tasks t
-                where t.workspace_id = new.workspace_id and t.id = new.task_id
-                  and t.visibility = 'internal') then
+    if not exists (select from app.tasks t
+                    where t.workspace_id = new.workspace_id and t.id = new.task_id
+                      and t.visibility = 'client') then
         perform app.refuse_inherited();
     end if;
-    return new;
+    return null;
 end
 $$;
 
@@ -6403,6 +6602,7 @@ declare
     client uuid := (select p.client_id from app.projects p
                      where p.workspace_id = new.workspace_id and p.id = new.project_id);
 begin
+    perform app.lock_below(array[new.id]);
     perform set_config('app.quiet', 'on', true);
     update app.conversations c set task_id = null
      where c.workspace_id = new.workspace_id and c.task_id = new.id
@@ -6460,7 +6660,7 @@ begin
         select p.visibility into shown
           from app.projects p
          where p.workspace_id = new.workspace_id and p.id = new.project_id;
-        if shown = 'internal' then
+        if shown is distinct from 'client' then
             if current_setting('app.restoring', true) is distinct from 'on' then
                 perform app.refuse_inherited();
             end if;
@@ -6845,6 +7045,7 @@ declare
     ws uuid := app.current_workspace();
     ops jsonb := p_body->'ops';
     atomic boolean := coalesce((p_body->>'atomic')::boolean, true);
+    tasks uuid[];
     one jsonb;
     state text;
     place text;
@@ -6853,12 +7054,20 @@ begin
         perform app.fail(422, 'too_many', 'At most 100 operations at a time.', '/ops');
     end if;
 
-    -- All locks first and in the common order, see 0012_actions.sql.
-    perform from app.tasks t
-      where t.workspace_id = ws
-        and t.id = any (array(select (x->>'id')::uuid from jsonb_array_elements(ops) x))
-      order by t.id
-        for no key update;
+    tasks := array(select (x->>'id')::uuid from jsonb_array_elements(ops) x
+                    where x ? 'id');
+    if exists (select from jsonb_array_elements(ops) x where x->'data' ? 'project_id') then
+        -- Another project is another key of the row, which takes the strongest lock.
+        perform from app.tasks t
+          where t.workspace_id = ws and t.id = any (tasks)
+          order by t.id
+            for update;
+    else
+        perform from app.tasks t
+          where t.workspace_id = ws and t.id = any (tasks)
+          order by t.id
+            for no key update;
+    end if;
     perform from app.project_counters c
       where c.workspace_id = ws
         and c.project_id = any (array(
@@ -6866,11 +7075,12 @@ begin
                   from jsonb_array_elements(ops) x
                 union
                 select t.project_id from app.tasks t
-                 where t.workspace_id = ws
-                   and t.id = any (array(select (x->>'id')::uuid
-                                           from jsonb_array_elements(ops) x))))
+                 where t.workspace_id = ws and t.id = any (tasks)))
       order by c.project_id
         for no key update;
+    perform app.lock_below(tasks)
+      where exists (select from jsonb_array_elements(ops) x
+                     where x->'data' ?| array['visibility', 'project_id']);
 
     for i in 0 .. jsonb_array_length(ops) - 1 loop
         one := ops->i;
@@ -7135,9 +7345,6 @@ begin
            select y.workspace_id, y.id from app.api_keys y
             where y.workspace_id = p_key.workspace_id and y.id = p_key.id
               for no key update skip locked);
-    if found and not known and cardinality(p_key.seen_in) > 0 then
-        perform app.audit('api_key.new_network', 'api_key', p_key.id);
-    end if;
 end
 $$;
 
@@ -7219,17 +7426,13 @@ begin
         new.code := app.project_code(new.workspace_id, new.name);
     end if;
 
+    -- Asked here too: afterwards, its client is one that a listed member sees.
     if new.client_id is not null
-       and (tg_op = 'INSERT' or new.client_id is distinct from old.client_id) then
-        perform from app.clients c
-          where c.workspace_id = new.workspace_id and c.id = new.client_id
-            and c.deleted_at is null
-            for share;
-        if not found then
-            raise foreign_key_violation using
-                message = 'there is no such client', schema = 'app', table = 'projects',
-                constraint = 'projects_client_id_fkey';
-        end if;
+       and (tg_op = 'INSERT' or new.client_id is distinct from old.client_id)
+       and not exists (select from app.clients c
+                        where c.workspace_id = new.workspace_id and c.id = new.client_id
+                          and c.deleted_at is null) then
+        perform app.refuse_client();
     end if;
 
     new.search := to_tsvector('simple', new.code || ' ' || new.name || ' ' || new.description);
@@ -7572,6 +7775,14 @@ CREATE FUNCTION app.update_conversation(p_id uuid, p_rev integer, p_data jsonb) 
 declare
     ws uuid := app.current_workspace();
 begin
+    perform app.lock_place(
+                case when p_data ? 'project_id' then (p_data->>'project_id')::uuid
+                else c.project_id end,
+                case when p_data ? 'task_id' then (p_data->>'task_id')::uuid
+                     when p_data ? 'project_id' then null
+                else c.task_id end)
+       from app.conversations c
+      where c.workspace_id = ws and c.id = p_id and c.rev = p_rev;
     update app.conversations c
        set subject = coalesce(p_data->>'subject', c.subject),
            visibility = coalesce(p_data->>'visibility', c.visibility),
@@ -9087,6 +9298,10 @@ begin
 
     perform set_config('app.user_id', p_user::text, true);
     if account.deleted_at is not null then
+        perform app.lock_members(m.workspace_id)
+           from (select x.workspace_id from app.memberships x
+                  where x.user_id = p_user and x.role = 'owner'
+                  order by x.workspace_id) m;
         update app.users u set deleted_at = null, purge_after = null where u.id = p_user;
         update app.workspaces w set deleted_at = null, purge_after = null
          where w.deleted_at = account.deleted_at and exists (
@@ -9903,13 +10118,6 @@ ALTER TABLE ONLY app.project_history
     ADD CONSTRAINT project_history_pkey PRIMARY KEY (workspace_id, project_id, rev);
 
 --
--- Name: projects projects_code_key; Type: CONSTRAINT; Schema: app; Owner: ss_owner
---
-
-ALTER TABLE ONLY app.projects
-    ADD CONSTRAINT projects_code_key UNIQUE (workspace_id, code);
-
---
 -- Name: projects projects_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
 --
 
@@ -10517,6 +10725,12 @@ CREATE INDEX projects_begin_idx ON app.projects USING btree (workspace_id, app.n
 CREATE INDEX projects_client_idx ON app.projects USING btree (workspace_id, client_id, status) WHERE (deleted_at IS NULL);
 
 --
+-- Name: projects_code_key; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE UNIQUE INDEX projects_code_key ON app.projects USING btree (workspace_id, code) WHERE (code IS NOT NULL);
+
+--
 -- Name: projects_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -10897,10 +11111,28 @@ CREATE STATISTICS app.tasks_project_stats (dependencies) ON workspace_id, projec
 ALTER STATISTICS app.tasks_project_stats OWNER TO ss_owner;
 
 --
+-- Name: projects below; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER below AFTER UPDATE ON app.projects FOR EACH ROW WHEN ((new.visibility <> old.visibility)) EXECUTE FUNCTION app.show_below_project();
+
+--
+-- Name: tasks below; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER below AFTER UPDATE ON app.tasks FOR EACH ROW WHEN ((new.visibility <> old.visibility)) EXECUTE FUNCTION app.show_below_task();
+
+--
 -- Name: projects board; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
 CREATE TRIGGER board AFTER INSERT ON app.projects FOR EACH ROW EXECUTE FUNCTION app.make_board();
+
+--
+-- Name: share_links close; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER close AFTER UPDATE ON app.share_links FOR EACH ROW WHEN (((new.token_hash <> old.token_hash) OR ((new.revoked_at IS NOT NULL) AND (old.revoked_at IS NULL)) OR ((new.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash)))) EXECUTE FUNCTION app.shut_share_link();
 
 --
 -- Name: workspaces close_workspace; Type: TRIGGER; Schema: app; Owner: ss_owner
@@ -10969,6 +11201,42 @@ CREATE TRIGGER end_keys AFTER DELETE ON app.memberships FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER end_sessions AFTER UPDATE OF disabled_at, deleted_at ON app.users FOR EACH ROW EXECUTE FUNCTION app.end_sessions();
 
 --
+-- Name: clients follow; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER follow AFTER UPDATE OF deleted_at ON app.clients FOR EACH ROW WHEN ((old.deleted_at IS DISTINCT FROM new.deleted_at)) EXECUTE FUNCTION app.trash_of_client();
+
+--
+-- Name: comments follow; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER follow AFTER INSERT ON app.comments FOR EACH ROW WHEN ((new.visibility = 'client'::text)) EXECUTE FUNCTION app.show_comment();
+
+--
+-- Name: projects follow; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER follow AFTER UPDATE ON app.projects FOR EACH ROW WHEN ((new.visibility <> old.visibility)) EXECUTE FUNCTION app.show_talk_of_project();
+
+--
+-- Name: tasks follow; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER follow AFTER UPDATE ON app.tasks FOR EACH ROW WHEN (((new.visibility <> old.visibility) OR (new.project_id <> old.project_id))) EXECUTE FUNCTION app.show_talk_of_task();
+
+--
+-- Name: projects forget; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER forget AFTER UPDATE OF client_id ON app.projects FOR EACH ROW WHEN (((old.client_id IS NOT NULL) AND (new.client_id IS DISTINCT FROM old.client_id))) EXECUTE FUNCTION app.forget_client();
+
+--
+-- Name: tasks forget; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER forget AFTER UPDATE OF project_id ON app.tasks FOR EACH ROW WHEN ((new.project_id <> old.project_id)) EXECUTE FUNCTION app.forget_client();
+
+--
 -- Name: comments guest; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
@@ -11033,6 +11301,18 @@ CREATE TRIGGER keep_owner_change AFTER UPDATE OF role ON app.memberships FOR EAC
 --
 
 CREATE TRIGGER limit_projects BEFORE INSERT ON app.projects FOR EACH ROW EXECUTE FUNCTION app.limit_projects();
+
+--
+-- Name: projects live_client; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER live_client AFTER INSERT ON app.projects FOR EACH ROW WHEN ((new.client_id IS NOT NULL)) EXECUTE FUNCTION app.live_client();
+
+--
+-- Name: projects live_client_change; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER live_client_change AFTER UPDATE OF client_id ON app.projects FOR EACH ROW WHEN (((new.client_id IS NOT NULL) AND (new.client_id IS DISTINCT FROM old.client_id))) EXECUTE FUNCTION app.live_client();
 
 --
 -- Name: approvals log; Type: TRIGGER; Schema: app; Owner: ss_owner
@@ -11167,6 +11447,12 @@ CREATE TRIGGER log_change AFTER UPDATE OF name, slug ON app.workspaces FOR EACH 
 CREATE TRIGGER log_removal AFTER DELETE ON app.memberships FOR EACH ROW EXECUTE FUNCTION app.log_membership();
 
 --
+-- Name: api_keys note_network; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE CONSTRAINT TRIGGER note_network AFTER UPDATE OF seen_in ON app.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((cardinality(old.seen_in) > 0) AND (new.seen_in <> old.seen_in))) EXECUTE FUNCTION app.note_network();
+
+--
 -- Name: approvals place; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
@@ -11233,64 +11519,16 @@ CREATE TRIGGER refuse_listed BEFORE INSERT ON app.share_links FOR EACH ROW WHEN 
 CREATE TRIGGER settle AFTER INSERT ON app.messages FOR EACH ROW WHEN (((new.author_kind = ANY (ARRAY['member'::text, 'client'::text])) AND (new.author_id IS NOT NULL))) EXECUTE FUNCTION app.settle_message();
 
 --
--- Name: comments show; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show BEFORE INSERT ON app.comments FOR EACH ROW WHEN ((new.visibility = 'client'::text)) EXECUTE FUNCTION app.show_comment();
-
---
 -- Name: tasks show; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
 CREATE TRIGGER show BEFORE INSERT ON app.tasks FOR EACH ROW WHEN ((new.visibility = 'client'::text)) EXECUTE FUNCTION app.show_task();
 
 --
--- Name: projects show_below; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show_below AFTER UPDATE ON app.projects FOR EACH ROW WHEN ((new.visibility <> old.visibility)) EXECUTE FUNCTION app.show_below_project();
-
---
--- Name: tasks show_below; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show_below AFTER UPDATE ON app.tasks FOR EACH ROW WHEN ((new.visibility <> old.visibility)) EXECUTE FUNCTION app.show_below_task();
-
---
 -- Name: tasks show_change; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
 CREATE TRIGGER show_change BEFORE UPDATE OF visibility, project_id ON app.tasks FOR EACH ROW WHEN ((((new.visibility = 'client'::text) OR new.visibility_inherited) AND ((new.visibility <> old.visibility) OR (new.project_id <> old.project_id)))) EXECUTE FUNCTION app.show_task();
-
---
--- Name: projects show_nothing; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show_nothing AFTER UPDATE OF client_id ON app.projects FOR EACH ROW WHEN (((old.client_id IS NOT NULL) AND (new.client_id IS DISTINCT FROM old.client_id))) EXECUTE FUNCTION app.forget_client();
-
---
--- Name: tasks show_nothing; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show_nothing AFTER UPDATE OF project_id ON app.tasks FOR EACH ROW WHEN ((new.project_id <> old.project_id)) EXECUTE FUNCTION app.forget_client();
-
---
--- Name: projects show_talk; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show_talk AFTER UPDATE ON app.projects FOR EACH ROW WHEN ((new.visibility <> old.visibility)) EXECUTE FUNCTION app.show_talk_of_project();
-
---
--- Name: tasks show_talk; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER show_talk AFTER UPDATE ON app.tasks FOR EACH ROW WHEN (((new.visibility <> old.visibility) OR (new.project_id <> old.project_id))) EXECUTE FUNCTION app.show_talk_of_task();
-
---
--- Name: share_links shut; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER shut AFTER UPDATE ON app.share_links FOR EACH ROW WHEN (((new.token_hash <> old.token_hash) OR ((new.revoked_at IS NOT NULL) AND (old.revoked_at IS NULL)) OR ((new.password_hash IS NOT NULL) AND (new.password_hash IS DISTINCT FROM old.password_hash)))) EXECUTE FUNCTION app.shut_share_link();
 
 --
 -- Name: clients touch; Type: TRIGGER; Schema: app; Owner: ss_owner
@@ -11357,12 +11595,6 @@ CREATE TRIGGER touch BEFORE UPDATE ON app.users FOR EACH ROW EXECUTE FUNCTION ap
 --
 
 CREATE TRIGGER touch BEFORE INSERT OR UPDATE OF name, slug, suspended_at, deleted_at ON app.workspaces FOR EACH ROW EXECUTE FUNCTION app.touch_workspace();
-
---
--- Name: clients trash; Type: TRIGGER; Schema: app; Owner: ss_owner
---
-
-CREATE TRIGGER trash AFTER UPDATE OF deleted_at ON app.clients FOR EACH ROW WHEN ((old.deleted_at IS DISTINCT FROM new.deleted_at)) EXECUTE FUNCTION app.trash_of_client();
 
 --
 -- Name: api_keys api_keys_workspace_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: ss_owner
@@ -13205,6 +13437,7 @@ GRANT SELECT,DELETE,UPDATE ON TABLE app.share_links TO ss_gate;
 
 GRANT SELECT(workspace_id),INSERT(workspace_id) ON TABLE app.share_links TO ss_app;
 GRANT SELECT(workspace_id) ON TABLE app.share_links TO ss_guest;
+GRANT SELECT(workspace_id) ON TABLE app.share_links TO ss_history;
 
 --
 -- Name: COLUMN share_links.id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13212,6 +13445,7 @@ GRANT SELECT(workspace_id) ON TABLE app.share_links TO ss_guest;
 
 GRANT SELECT(id),INSERT(id) ON TABLE app.share_links TO ss_app;
 GRANT SELECT(id) ON TABLE app.share_links TO ss_guest;
+GRANT SELECT(id) ON TABLE app.share_links TO ss_history;
 
 --
 -- Name: COLUMN share_links.client_id; Type: ACL; Schema: app; Owner: ss_owner
@@ -13319,6 +13553,7 @@ GRANT SELECT(has_password) ON TABLE app.share_links TO ss_app;
 --
 
 GRANT SELECT(last_used_at) ON TABLE app.share_links TO ss_app;
+GRANT UPDATE(last_used_at) ON TABLE app.share_links TO ss_history;
 
 --
 -- Name: COLUMN share_links.revoked_at; Type: ACL; Schema: app; Owner: ss_owner
@@ -13895,6 +14130,7 @@ GRANT UPDATE(snoozed_until) ON TABLE app.conversations TO ss_history;
 --
 
 GRANT INSERT(assignee_id),UPDATE(assignee_id) ON TABLE app.conversations TO ss_app;
+GRANT UPDATE(assignee_id) ON TABLE app.conversations TO ss_gate;
 
 --
 -- Name: COLUMN conversations.waiting_on; Type: ACL; Schema: app; Owner: ss_owner
@@ -14946,6 +15182,7 @@ GRANT ALL ON FUNCTION app.current_workspace() TO ss_app;
 GRANT ALL ON FUNCTION app.current_workspace() TO ss_search;
 GRANT ALL ON FUNCTION app.current_workspace() TO ss_gate;
 GRANT ALL ON FUNCTION app.current_workspace() TO ss_guest;
+GRANT ALL ON FUNCTION app.current_workspace() TO ss_history;
 
 --
 -- Name: FUNCTION decide_approval(); Type: ACL; Schema: app; Owner: ss_owner
@@ -14967,6 +15204,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.support_accesses TO ss_gate;
 
 REVOKE ALL ON FUNCTION app.decide_support(p_id uuid, p_approve boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.decide_support(p_id uuid, p_approve boolean) TO ss_app;
+
+--
+-- Name: FUNCTION delete_client(p_id uuid, p_rev integer); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.delete_client(p_id uuid, p_rev integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.delete_client(p_id uuid, p_rev integer) TO ss_app;
 
 --
 -- Name: FUNCTION delete_message(p_id uuid, p_rev integer); Type: ACL; Schema: app; Owner: ss_owner
@@ -15382,11 +15626,40 @@ REVOKE ALL ON FUNCTION app.listed_clients() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.listed_clients() TO ss_app;
 
 --
+-- Name: FUNCTION live_client(); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.live_client() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.live_client() TO ss_app;
+
+--
+-- Name: FUNCTION lock_below(p_tasks uuid[], p_project uuid, p_client uuid); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.lock_below(p_tasks uuid[], p_project uuid, p_client uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_below(p_tasks uuid[], p_project uuid, p_client uuid) TO ss_app;
+
+--
+-- Name: FUNCTION lock_leaving(p_workspace uuid, p_user uuid); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.lock_leaving(p_workspace uuid, p_user uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_leaving(p_workspace uuid, p_user uuid) TO ss_gate;
+
+--
 -- Name: FUNCTION lock_members(p_workspace uuid); Type: ACL; Schema: app; Owner: ss_owner
 --
 
 REVOKE ALL ON FUNCTION app.lock_members(p_workspace uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_members(p_workspace uuid) TO ss_gate;
+
+--
+-- Name: FUNCTION lock_place(p_project uuid, p_task uuid, p_client uuid); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.lock_place(p_project uuid, p_task uuid, p_client uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_place(p_project uuid, p_task uuid, p_client uuid) TO ss_app;
+GRANT ALL ON FUNCTION app.lock_place(p_project uuid, p_task uuid, p_client uuid) TO ss_guest;
 
 --
 -- Name: FUNCTION log_approval(); Type: ACL; Schema: app; Owner: ss_history
@@ -15681,6 +15954,12 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.link_accesses TO ss_gate;
 
 REVOKE ALL ON FUNCTION app.note_access(p_workspace uuid, p_link uuid, p_guest uuid, p_what text, p_object uuid, p_agent text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.note_access(p_workspace uuid, p_link uuid, p_guest uuid, p_what text, p_object uuid, p_agent text) TO ss_gate;
+
+--
+-- Name: FUNCTION note_network(); Type: ACL; Schema: app; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION app.note_network() FROM PUBLIC;
 
 --
 -- Name: TABLE events; Type: ACL; Schema: app; Owner: ss_owner
@@ -16208,6 +16487,13 @@ GRANT ALL ON FUNCTION app.read_notifications(p_body jsonb) TO ss_app;
 --
 
 REVOKE ALL ON FUNCTION app.recount_share_link() FROM PUBLIC;
+
+--
+-- Name: FUNCTION refuse_client(); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.refuse_client() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.refuse_client() TO ss_app;
 
 --
 -- Name: FUNCTION refuse_inherited(); Type: ACL; Schema: app; Owner: ss_owner

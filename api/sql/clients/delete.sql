@@ -1,10 +1,5 @@
 -- Moves a client without projects to the trash.
-update app.clients c
-   set deleted_at = now()
- where c.workspace_id = :workspace::uuid and c.id = :client_id::uuid
-   and c.deleted_at is null
-   and c.rev = :if_rev::int
-returning c.id
+select r as id from app.delete_client(:client_id::uuid, :if_rev::int) r
 --: current
 select c.id, c.name, c.status, c.website, c.currency, c.rate_minor, c.notes,
        c.waiting_on, c.waiting_since, c.last_contact_at,

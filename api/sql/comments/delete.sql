@@ -1,6 +1,12 @@
--- Deletes a comment: its author may, and an owner.
+-- Deletes a comment: its author may, and an owner. Its task, which counts it, is locked
+-- first.
 update app.comments c
    set deleted_at = now()
+  from app.lock_place(null, (
+         select x.task_id
+           from app.comments x
+          where x.workspace_id = :workspace::uuid
+            and x.id = :comment_id::uuid)) locked
  where c.workspace_id = :workspace::uuid and c.id = :comment_id::uuid
    and c.deleted_at is null
    and exists (select from app.tasks t

@@ -1,6 +1,11 @@
--- Deletes the guest's own comment, in its first 15 minutes.
+-- Deletes the guest's own comment, in its first 15 minutes. Its task, which counts it,
+-- is locked first.
 update app.comments c
    set deleted_at = now()
+  from app.lock_place(null, (
+         select x.task_id from app.comments x
+          where x.workspace_id = (select app.current_workspace())
+            and x.id = :comment_id::uuid)) locked
  where c.workspace_id = (select app.current_workspace())
    and c.id = (
            select x.id from app.comments x
