@@ -6089,6 +6089,186 @@ $$;
 ALTER FUNCTION app.rotate_api_key(p_id uuid, p_key text) OWNER TO ss_gate;
 
 --
+-- Name: search_clients(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_clients(p_words text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    clients uuid[] := app.seen_clients();
+begin
+    return query
+    select c.id from app.clients c
+     where c.workspace_id = ws and c.deleted_at is null
+       and c.search @@ app.search_query(p_words)
+       and (clients is null or c.id = any (clients))
+     order by c.id desc limit 200;
+end
+$$;
+
+ALTER FUNCTION app.search_clients(p_words text) OWNER TO ss_search;
+
+--
+-- Name: search_contacts(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_contacts(p_words text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    clients uuid[] := app.seen_clients();
+begin
+    return query
+    select c.id from app.contacts c
+     where c.workspace_id = ws and c.deleted_at is null
+       and c.search @@ app.search_query(p_words)
+       and (clients is null or c.client_id = any (clients))
+     order by c.id desc limit 200;
+end
+$$;
+
+ALTER FUNCTION app.search_contacts(p_words text) OWNER TO ss_search;
+
+--
+-- Name: search_conversations(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_conversations(p_words text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    projects uuid[] := app.seen_projects();
+begin
+    return query
+    select c.id from app.conversations c
+     where c.workspace_id = ws and c.deleted_at is null
+       and c.search @@ app.search_query(p_words)
+       and (projects is null or c.project_id = any (projects))
+     order by c.id desc limit 200;
+end
+$$;
+
+ALTER FUNCTION app.search_conversations(p_words text) OWNER TO ss_search;
+
+--
+-- Name: search_messages(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_messages(p_words text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    projects uuid[] := app.seen_projects();
+    talks uuid[] := array(select c.id from app.conversations c
+                           where c.workspace_id = ws and c.project_id = any (projects)
+                             and c.deleted_at is null);
+begin
+    return query
+    select m.id from app.messages m
+     where m.workspace_id = ws and m.deleted_at is null
+       and m.search @@ app.search_query(p_words)
+       and (projects is null or m.conversation_id = any (talks))
+     order by m.id desc limit 200;
+end
+$$;
+
+ALTER FUNCTION app.search_messages(p_words text) OWNER TO ss_search;
+
+--
+-- Name: search_portal(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_portal(p_words text) RETURNS TABLE(type text, id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_column
+declare
+    ws uuid := app.current_workspace();
+    client uuid := nullif(current_setting('app.link_client', true), '')::uuid;
+    project uuid := nullif(current_setting('app.link_project', true), '')::uuid;
+    task uuid := nullif(current_setting('app.link_task', true), '')::uuid;
+    projects uuid[] := array(
+        select p.id from app.projects p
+         where p.workspace_id = ws and p.deleted_at is null and p.visibility = 'client'
+           and (p.client_id = client or p.id = project));
+    talks uuid[] := array(
+        select c.id from app.conversations c
+         where c.workspace_id = ws and c.deleted_at is null and c.visibility = 'client'
+           and (c.task_id = task
+                or task is null and (c.project_id = any (projects)
+                                     or c.project_id is null and c.client_id = client))
+         order by c.shown_at desc, c.id desc limit 500);
+begin
+    return query
+    (select 'project', p.id from app.projects p
+      where p.workspace_id = ws and p.id = any (projects) and task is null
+        and p.search @@ app.search_query(p_words))
+    union all
+    (select 'task', t.id from app.tasks t
+      where t.workspace_id = ws and t.deleted_at is null and t.visibility = 'client'
+        and t.project_id = any (projects) and (task is null or t.id = task)
+        and t.search @@ app.search_query(p_words)
+      order by t.id desc limit 200)
+    union all
+    (select 'conversation', c.id from app.conversations c
+      where c.workspace_id = ws and c.id = any (talks)
+        and c.search @@ app.search_query(p_words)
+      order by c.id desc limit 200)
+    union all
+    (select 'message', m.id
+       from unnest(talks) talk
+      cross join lateral (
+            select x.id from app.messages x
+             where x.workspace_id = ws and x.deleted_at is null
+               and x.visibility = 'client' and x.conversation_id = talk
+               and x.search @@ app.search_query(p_words)
+             order by x.created_at desc, x.id desc limit 200) m
+      order by m.id desc limit 200);
+end
+$$;
+
+ALTER FUNCTION app.search_portal(p_words text) OWNER TO ss_search;
+
+--
+-- Name: search_projects(text); Type: FUNCTION; Schema: app; Owner: ss_search
+--
+
+CREATE FUNCTION app.search_projects(p_words text) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    projects uuid[] := app.seen_projects();
+begin
+    return query
+    select p.id from app.projects p
+     where p.workspace_id = ws and p.deleted_at is null
+       and p.search @@ app.search_query(p_words)
+       and (projects is null or p.id = any (projects))
+     order by p.id desc limit 200;
+end
+$$;
+
+ALTER FUNCTION app.search_projects(p_words text) OWNER TO ss_search;
+
+--
 -- Name: search_query(text); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -6099,147 +6279,60 @@ CREATE FUNCTION app.search_query(p_words text) RETURNS tsquery
 ALTER FUNCTION app.search_query(p_words text) OWNER TO ss_owner;
 
 --
--- Name: search_clients(text); Type: FUNCTION; Schema: app; Owner: ss_search
---
-
-CREATE FUNCTION app.search_clients(p_words text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT c.id
-    FROM app.clients c
-   WHERE ((c.workspace_id = app.current_workspace()) AND (c.search @@ app.search_query(search_clients.p_words)) AND (c.deleted_at IS NULL))
-  LIMIT 1000;
-END;
-
-ALTER FUNCTION app.search_clients(p_words text) OWNER TO ss_search;
-
---
--- Name: search_contacts(text); Type: FUNCTION; Schema: app; Owner: ss_search
---
-
-CREATE FUNCTION app.search_contacts(p_words text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT c.id
-    FROM app.contacts c
-   WHERE ((c.workspace_id = app.current_workspace()) AND (c.search @@ app.search_query(search_contacts.p_words)) AND (c.deleted_at IS NULL))
-  LIMIT 1000;
-END;
-
-ALTER FUNCTION app.search_contacts(p_words text) OWNER TO ss_search;
-
---
--- Name: search_conversations(text); Type: FUNCTION; Schema: app; Owner: ss_search
---
-
-CREATE FUNCTION app.search_conversations(p_words text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT c.id
-    FROM app.conversations c
-   WHERE ((c.workspace_id = app.current_workspace()) AND (c.search @@ app.search_query(search_conversations.p_words)) AND (c.deleted_at IS NULL))
-  LIMIT 1000;
-END;
-
-ALTER FUNCTION app.search_conversations(p_words text) OWNER TO ss_search;
-
---
--- Name: search_messages(text); Type: FUNCTION; Schema: app; Owner: ss_search
---
-
-CREATE FUNCTION app.search_messages(p_words text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT m.id
-    FROM app.messages m
-   WHERE ((m.workspace_id = app.current_workspace()) AND (m.search @@ app.search_query(search_messages.p_words)) AND (m.deleted_at IS NULL))
-  LIMIT 1000;
-END;
-
-ALTER FUNCTION app.search_messages(p_words text) OWNER TO ss_search;
-
---
--- Name: search_portal(text); Type: FUNCTION; Schema: app; Owner: ss_search
---
-
-CREATE FUNCTION app.search_portal(p_words text) RETURNS TABLE(type text, id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- WITH projects AS MATERIALIZED (
-          SELECT p.id,
-             p.search
-            FROM app.projects p
-           WHERE ((p.workspace_id = app.current_workspace()) AND (p.deleted_at IS NULL) AND (p.visibility = 'client'::text) AND ((p.client_id = (NULLIF(current_setting('app.link_client'::text, true), ''::text))::uuid) OR (p.id = (NULLIF(current_setting('app.link_project'::text, true), ''::text))::uuid)))
-         ), talks AS MATERIALIZED (
-          SELECT c.id,
-             c.search
-            FROM app.conversations c
-           WHERE ((c.workspace_id = app.current_workspace()) AND (c.deleted_at IS NULL) AND (c.visibility = 'client'::text) AND ((c.task_id = (NULLIF(current_setting('app.link_task'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('app.link_task'::text, true), ''::text) IS NULL) AND ((c.project_id IN ( SELECT p.id
-                    FROM projects p)) OR ((c.project_id IS NULL) AND (c.client_id = (NULLIF(current_setting('app.link_client'::text, true), ''::text))::uuid))))))
-         )
-  SELECT 'project'::text,
-     p.id
-    FROM projects p
-   WHERE ((p.search @@ app.search_query(search_portal.p_words)) AND (NULLIF(current_setting('app.link_task'::text, true), ''::text) IS NULL))
- UNION ALL
- ( SELECT 'task'::text,
-     t.id
-    FROM app.tasks t
-   WHERE ((t.workspace_id = app.current_workspace()) AND (t.search @@ app.search_query(search_portal.p_words)) AND (t.deleted_at IS NULL) AND (t.visibility = 'client'::text) AND (t.project_id IN ( SELECT p.id
-            FROM projects p)) AND COALESCE((t.id = (NULLIF(current_setting('app.link_task'::text, true), ''::text))::uuid), true))
-  LIMIT 1000)
- UNION ALL
-  SELECT 'conversation'::text,
-     c.id
-    FROM talks c
-   WHERE (c.search @@ app.search_query(search_portal.p_words))
- UNION ALL
- ( SELECT 'message'::text,
-     m.id
-    FROM app.messages m
-   WHERE ((m.workspace_id = app.current_workspace()) AND (m.search @@ app.search_query(search_portal.p_words)) AND (m.deleted_at IS NULL) AND (m.visibility = 'client'::text) AND (m.conversation_id IN ( SELECT c.id
-            FROM talks c)))
-  LIMIT 1000);
-END;
-
-ALTER FUNCTION app.search_portal(p_words text) OWNER TO ss_search;
-
---
--- Name: search_projects(text); Type: FUNCTION; Schema: app; Owner: ss_search
---
-
-CREATE FUNCTION app.search_projects(p_words text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT p.id
-    FROM app.projects p
-   WHERE ((p.workspace_id = app.current_workspace()) AND (p.search @@ app.search_query(search_projects.p_words)) AND (p.deleted_at IS NULL))
-  LIMIT 1000;
-END;
-
-ALTER FUNCTION app.search_projects(p_words text) OWNER TO ss_search;
-
---
 -- Name: search_tasks(text); Type: FUNCTION; Schema: app; Owner: ss_search
 --
 
 CREATE FUNCTION app.search_tasks(p_words text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT t.id
-    FROM app.tasks t
-   WHERE ((t.workspace_id = app.current_workspace()) AND (t.search @@ app.search_query(search_tasks.p_words)) AND (t.deleted_at IS NULL))
-  LIMIT 1000;
-END;
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+    ws uuid := app.current_workspace();
+    projects uuid[] := app.seen_projects();
+begin
+    return query
+    select t.id from app.tasks t
+     where t.workspace_id = ws and t.deleted_at is null
+       and t.search @@ app.search_query(p_words)
+       and (projects is null or t.project_id = any (projects))
+     order by t.id desc limit 200;
+end
+$$;
 
 ALTER FUNCTION app.search_tasks(p_words text) OWNER TO ss_search;
+
+--
+-- Name: seen_clients(); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.seen_clients() RETURNS uuid[]
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (current_setting('app.scope'::text, true) = 'listed'::text) THEN app.listed_clients()
+             ELSE NULL::uuid[]
+         END AS "case";
+END;
+
+ALTER FUNCTION app.seen_clients() OWNER TO ss_owner;
+
+--
+-- Name: seen_projects(); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.seen_projects() RETURNS uuid[]
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (current_setting('app.scope'::text, true) = 'listed'::text) THEN app.listed_projects()
+             ELSE NULL::uuid[]
+         END AS "case";
+END;
+
+ALTER FUNCTION app.seen_projects() OWNER TO ss_owner;
 
 --
 -- Name: sees_approval(uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
@@ -6782,14 +6875,16 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
              (app.name_key(suggest.p_begin) || chr(1114111)) AS last,
              ("substring"(btrim(suggest.p_begin), '^#?([0-9]{1,9})$'::text))::integer AS number,
              upper("substring"(btrim(suggest.p_begin), '^([[:alnum:]]+)-[0-9]{1,9}$'::text)) AS code,
-             ("substring"(btrim(suggest.p_begin), '^[[:alnum:]]+-([0-9]{1,9})$'::text))::integer AS coded
+             ("substring"(btrim(suggest.p_begin), '^[[:alnum:]]+-([0-9]{1,9})$'::text))::integer AS coded,
+             app.seen_projects() AS projects,
+             app.seen_clients() AS clients
          )
   SELECT 'client'::text,
      x.id
     FROM (q
       CROSS JOIN LATERAL ( SELECT c.id
             FROM app.clients c
-           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (app.name_key(c.name) ~>=~ q.first) AND (app.name_key(c.name) ~<~ q.last))
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND ((q.clients IS NULL) OR (c.id = ANY (q.clients))) AND (app.name_key(c.name) ~>=~ q.first) AND (app.name_key(c.name) ~<~ q.last))
            ORDER BY (app.name_key(c.name)) USING ~<~ NULLS LAST, c.id
           LIMIT 20) x)
  UNION ALL
@@ -6798,7 +6893,7 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
     FROM (q
       CROSS JOIN LATERAL ( SELECT p.id
             FROM app.projects p
-           WHERE ((p.workspace_id = q.ws) AND (p.deleted_at IS NULL) AND (app.name_key(p.name) ~>=~ q.first) AND (app.name_key(p.name) ~<~ q.last))
+           WHERE ((p.workspace_id = q.ws) AND (p.deleted_at IS NULL) AND ((q.projects IS NULL) OR (p.id = ANY (q.projects))) AND (app.name_key(p.name) ~>=~ q.first) AND (app.name_key(p.name) ~<~ q.last))
            ORDER BY (app.name_key(p.name)) USING ~<~ NULLS LAST, p.id
           LIMIT 20) x)
  UNION ALL
@@ -6807,7 +6902,7 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
     FROM (q
       CROSS JOIN LATERAL ( SELECT c.id
             FROM app.contacts c
-           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (app.name_key(c.name) ~>=~ q.first) AND (app.name_key(c.name) ~<~ q.last))
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND ((q.clients IS NULL) OR (c.client_id = ANY (q.clients))) AND (app.name_key(c.name) ~>=~ q.first) AND (app.name_key(c.name) ~<~ q.last))
            ORDER BY (app.name_key(c.name)) USING ~<~ NULLS LAST, c.id
           LIMIT 20) x)
  UNION ALL
@@ -6816,7 +6911,7 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
     FROM (q
       CROSS JOIN LATERAL ( SELECT c.id
             FROM app.contacts c
-           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (c.name ~~ '% %'::text) AND (app.name_key("substring"(c.name, '[^ ]+$'::text)) ~>=~ q.first) AND (app.name_key("substring"(c.name, '[^ ]+$'::text)) ~<~ q.last))
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (c.name ~~ '% %'::text) AND ((q.clients IS NULL) OR (c.client_id = ANY (q.clients))) AND (app.name_key("substring"(c.name, '[^ ]+$'::text)) ~>=~ q.first) AND (app.name_key("substring"(c.name, '[^ ]+$'::text)) ~<~ q.last))
            ORDER BY (app.name_key("substring"(c.name, '[^ ]+$'::text))) USING ~<~ NULLS LAST, c.id
           LIMIT 20) x)
  UNION ALL
@@ -6825,7 +6920,7 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
     FROM (q
       CROSS JOIN LATERAL ( SELECT c.id
             FROM app.conversations c
-           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND (app.name_key(c.subject) ~>=~ q.first) AND (app.name_key(c.subject) ~<~ q.last))
+           WHERE ((c.workspace_id = q.ws) AND (c.deleted_at IS NULL) AND ((q.projects IS NULL) OR (c.project_id = ANY (q.projects))) AND (app.name_key(c.subject) ~>=~ q.first) AND (app.name_key(c.subject) ~<~ q.last))
            ORDER BY (app.name_key(c.subject)) USING ~<~ NULLS LAST, c.id
           LIMIT 20) x)
  UNION ALL
@@ -6834,7 +6929,7 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
     FROM (q
       CROSS JOIN LATERAL ( SELECT t.id
             FROM app.tasks t
-           WHERE ((t.workspace_id = q.ws) AND (t.deleted_at IS NULL) AND (t.status <> 'done'::text) AND (app.name_key(t.title) ~>=~ q.first) AND (app.name_key(t.title) ~<~ q.last))
+           WHERE ((t.workspace_id = q.ws) AND (t.deleted_at IS NULL) AND (t.status <> 'done'::text) AND ((q.projects IS NULL) OR (t.project_id = ANY (q.projects))) AND (app.name_key(t.title) ~>=~ q.first) AND (app.name_key(t.title) ~<~ q.last))
            ORDER BY (app.name_key(t.title)) USING ~<~ NULLS LAST, t.id
           LIMIT 20) x)
  UNION ALL
@@ -6844,7 +6939,7 @@ CREATE FUNCTION app.suggest(p_begin text) RETURNS TABLE(type text, id uuid)
       CROSS JOIN LATERAL ( SELECT t.id
             FROM (( SELECT p_1.id
                     FROM app.projects p_1
-                   WHERE ((p_1.workspace_id = q.ws) AND (p_1.deleted_at IS NULL))
+                   WHERE ((p_1.workspace_id = q.ws) AND (p_1.deleted_at IS NULL) AND ((q.projects IS NULL) OR (p_1.id = ANY (q.projects))))
                    ORDER BY p_1.updated_at DESC, p_1.id DESC
                   LIMIT 200) p
               JOIN app.tasks t ON (((t.workspace_id = q.ws) AND (t.project_id = p.id) AND (t.number = q.number) AND (t.deleted_at IS NULL))))
@@ -15609,6 +15704,7 @@ GRANT ALL ON FUNCTION app.list_identities() TO ss_app;
 GRANT SELECT ON TABLE app.member_projects TO ss_app;
 GRANT SELECT,INSERT,DELETE ON TABLE app.member_projects TO ss_gate;
 GRANT SELECT ON TABLE app.member_projects TO ss_history;
+GRANT SELECT ON TABLE app.member_projects TO ss_search;
 
 --
 -- Name: FUNCTION listed_projects(); Type: ACL; Schema: app; Owner: ss_owner
@@ -15617,6 +15713,7 @@ GRANT SELECT ON TABLE app.member_projects TO ss_history;
 REVOKE ALL ON FUNCTION app.listed_projects() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.listed_projects() TO ss_app;
 GRANT ALL ON FUNCTION app.listed_projects() TO ss_gate;
+GRANT ALL ON FUNCTION app.listed_projects() TO ss_search;
 
 --
 -- Name: FUNCTION listed_clients(); Type: ACL; Schema: app; Owner: ss_owner
@@ -15624,6 +15721,7 @@ GRANT ALL ON FUNCTION app.listed_projects() TO ss_gate;
 
 REVOKE ALL ON FUNCTION app.listed_clients() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.listed_clients() TO ss_app;
+GRANT ALL ON FUNCTION app.listed_clients() TO ss_search;
 
 --
 -- Name: FUNCTION live_client(); Type: ACL; Schema: app; Owner: ss_owner
@@ -16643,15 +16741,6 @@ REVOKE ALL ON FUNCTION app.rotate_api_key(p_id uuid, p_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.rotate_api_key(p_id uuid, p_key text) TO ss_app;
 
 --
--- Name: FUNCTION search_query(p_words text); Type: ACL; Schema: app; Owner: ss_owner
---
-
-REVOKE ALL ON FUNCTION app.search_query(p_words text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_search;
-GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_app;
-GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_guest;
-
---
 -- Name: FUNCTION search_clients(p_words text); Type: ACL; Schema: app; Owner: ss_search
 --
 
@@ -16694,11 +16783,34 @@ REVOKE ALL ON FUNCTION app.search_projects(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_projects(p_words text) TO ss_app;
 
 --
+-- Name: FUNCTION search_query(p_words text); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.search_query(p_words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_search;
+GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_app;
+GRANT ALL ON FUNCTION app.search_query(p_words text) TO ss_guest;
+
+--
 -- Name: FUNCTION search_tasks(p_words text); Type: ACL; Schema: app; Owner: ss_search
 --
 
 REVOKE ALL ON FUNCTION app.search_tasks(p_words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_tasks(p_words text) TO ss_app;
+
+--
+-- Name: FUNCTION seen_clients(); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.seen_clients() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.seen_clients() TO ss_search;
+
+--
+-- Name: FUNCTION seen_projects(); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.seen_projects() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.seen_projects() TO ss_search;
 
 --
 -- Name: FUNCTION sees_approval(p_approval uuid); Type: ACL; Schema: app; Owner: ss_owner

@@ -82,6 +82,7 @@ const lists = {
   listPortalMessages: { table: 'messages', parents: [{}], role: 'ss_guest' },
   listShareLinkAccesses: { table: 'link_accesses', parents: [{}] },
   listApprovals: { table: 'approvals', parents: [{}] },
+  listPortalApprovals: { table: 'approvals', parents: [{}], role: 'ss_guest' },
   listPortalTasks: { table: 'tasks', parents: [{}], role: 'ss_guest' },
   listPortalComments: { table: 'comments', parents: [{}], role: 'ss_guest' },
   listNotifications: { table: 'notifications', parents: [{}] },
@@ -92,7 +93,7 @@ const lists = {
   adminListWorkspaces: { table: 'workspaces', parents: [{}], role: 'ss_admin' },
 };
 // Few rows a person, workspace, link or approval has, in any order.
-const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'suggest', 'searchPortal', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listMyIdentities', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'listPortalApprovals', 'getPortalApprovalEvidence'];
+const short = ['listWorkspaces', 'listMembers', 'listMyWork', 'search', 'suggest', 'searchPortal', 'listClosedWorkspaces', 'listInvitations', 'listApiKeys', 'listSupportAccesses', 'adminListSupportAccesses', 'listMyIdentities', 'listSessions', 'listShareLinks', 'getApprovalEvidence', 'listPortalProjects', 'getPortalApprovalEvidence'];
 
 test('every list is looked at', () => {
   const all = operations.filter((operation) => operation.method === 'get' && operation.extension.result === 'list').map((operation) => operation.id);
