@@ -175,6 +175,9 @@ static ngx_int_t
 ngx_http_smartstack_init_module(ngx_cycle_t *cycle)
 {
     ngx_http_smartstack_main_conf_t  *smcf;
+#if (NGX_DEBUG)
+    ngx_event_conf_t                 *ecf;
+#endif
 
     smcf = ngx_http_cycle_get_module_main_conf(cycle,
                                                ngx_http_smartstack_module);
@@ -182,6 +185,17 @@ ngx_http_smartstack_init_module(ngx_cycle_t *cycle)
     if (smcf == NULL || !smcf->required) {
         return NGX_OK;
     }
+
+#if (NGX_DEBUG)
+    ecf = ngx_event_get_conf(cycle->conf_ctx, ngx_event_core_module);
+
+    if (ecf->debug_connection.nelts && !smcf->allow_debug) {
+        ngx_log_error(NGX_LOG_EMERG, cycle->log, 0,
+                      "\"debug_connection\" would log keys, cookies and "
+                      "passwords; \"smartstack_allow_debug on\" allows it");
+        return NGX_ERROR;
+    }
+#endif
 
     return ngx_http_smartstack_check_log(smcf, &cycle->new_log, cycle->log);
 }

@@ -191,6 +191,13 @@ for (const [name, files, message] of templates) {
   });
 }
 
+test('debug_connection logs what a log at level debug would, whatever its level: refused, or allowed', async () => {
+  const edit = (conf) => conf.replace('events {', 'events {\n    debug_connection 127.0.0.1;');
+  await refuses({ edit }, /"debug_connection" would log keys/);
+  const { ok, output } = await verdict({ http: 'smartstack_allow_debug on;', edit });
+  assert.ok(ok, output);
+});
+
 test('a log at level debug can be allowed', async () => {
   const { ok, output } = await verdict({
     http: 'smartstack_allow_debug on;',
