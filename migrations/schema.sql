@@ -2597,6 +2597,21 @@ $$;
 ALTER FUNCTION app.guest_writes() OWNER TO ss_gate;
 
 --
+-- Name: has_owner(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.has_owner(p_workspace uuid, p_but uuid DEFAULT NULL::uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM (app.memberships m
+              JOIN app.users u ON ((u.id = m.user_id)))
+           WHERE ((m.workspace_id = has_owner.p_workspace) AND (m.role = 'owner'::text) AND (m.user_id IS DISTINCT FROM has_owner.p_but) AND (u.disabled_at IS NULL) AND (u.deleted_at IS NULL)))) AS "exists";
+END;
+
+ALTER FUNCTION app.has_owner(p_workspace uuid, p_but uuid) OWNER TO ss_owner;
+
+--
 -- Name: hide_project(); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -2696,8 +2711,7 @@ CREATE FUNCTION app.keep_owner() RETURNS trigger
     AS $$
 begin
     perform app.lock_members(old.workspace_id);
-    if not exists (select from app.memberships m
-                    where m.workspace_id = old.workspace_id and m.role = 'owner')
+    if not app.has_owner(old.workspace_id)
        and exists (select from app.workspaces w
                     where w.id = old.workspace_id and w.deleted_at is null) then
         perform app.fail(409, 'last_owner', 'A workspace must have an owner.');
@@ -2805,6 +2819,7 @@ CREATE FUNCTION app.limit_projects() RETURNS trigger
     SET search_path TO 'app', 'pg_temp'
     AS $$
 begin
+    perform pg_advisory_xact_lock(hashtextextended(new.workspace_id::text, 2));
     if (select count(*) from app.projects p
          where p.workspace_id = new.workspace_id and p.deleted_at is null)
        >= (select w.project_limit from app.workspaces w where w.id = new.workspace_id) then
@@ -5213,10 +5228,8 @@ begin
         delete from app.invitations i where i.email = gone.email;
         -- The only owner stays until the workspace goes, which it is about to.
         delete from app.memberships m
-         where m.user_id = gone.id and (m.role <> 'owner' or exists (
-               select from app.memberships x
-                where x.workspace_id = m.workspace_id and x.role = 'owner'
-                  and x.user_id <> m.user_id));
+         where m.user_id = gone.id
+           and (m.role <> 'owner' or app.has_owner(m.workspace_id, gone.id));
         update app.users u
            set email = nobody, name = 'Deleted person', locale = 'en', time_zone = 'UTC',
                is_admin = false, disabled_at = now(), purge_after = null
@@ -5310,25 +5323,53 @@ END;
 ALTER FUNCTION app.purge_mails(p_limit integer) OWNER TO ss_gate;
 
 --
--- Name: purge_secrets(); Type: FUNCTION; Schema: app; Owner: ss_gate
+-- Name: purge_secrets(integer); Type: FUNCTION; Schema: app; Owner: ss_gate
 --
 
-CREATE FUNCTION app.purge_secrets() RETURNS integer
+CREATE FUNCTION app.purge_secrets(p_most integer DEFAULT 1000) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'app', 'pg_temp'
     AS $$
+declare
+    n int;
+    total int := 0;
 begin
-    delete from auth.registrations r where r.expires_at < now();
-    delete from auth.one_time_tokens t where t.expires_at < now();
-    delete from auth.attempts a where a.used_at < now() - interval '1 day';
-    delete from auth.devices d where d.last_used_at < now() - interval '1 year';
-    delete from app.exports e where e.expires_at < now();
-    delete from app.jobs j where j.finished_at < now() - interval '30 days';
-    return 0;
+    delete from auth.registrations r where r.ctid = any (array(
+        select x.ctid from auth.registrations x where x.expires_at < now() limit p_most));
+    get diagnostics n = row_count;
+    total := total + n;
+    delete from auth.one_time_tokens t where t.ctid = any (array(
+        select x.ctid from auth.one_time_tokens x where x.expires_at < now() limit p_most));
+    get diagnostics n = row_count;
+    total := total + n;
+    delete from auth.attempts a where a.ctid = any (array(
+        select x.ctid from auth.attempts x
+         where x.used_at < now() - interval '1 day' limit p_most));
+    get diagnostics n = row_count;
+    total := total + n;
+    delete from auth.devices d where d.ctid = any (array(
+        select x.ctid from auth.devices x
+         where x.last_used_at < now() - interval '1 year' limit p_most));
+    get diagnostics n = row_count;
+    total := total + n;
+    delete from app.exports e where e.ctid = any (array(
+        select x.ctid from app.exports x where x.expires_at < now() limit p_most));
+    get diagnostics n = row_count;
+    total := total + n;
+    delete from app.jobs j where j.ctid = any (array(
+        select x.ctid from app.jobs x
+         where x.finished_at < now() - interval '30 days' limit p_most));
+    get diagnostics n = row_count;
+    total := total + n;
+    delete from app.sessions s where s.ctid = any (array(
+        select x.ctid from app.sessions x
+         where x.absolute_expires_at < now() - interval '90 days' limit p_most));
+    get diagnostics n = row_count;
+    return total + n;
 end
 $$;
 
-ALTER FUNCTION app.purge_secrets() OWNER TO ss_gate;
+ALTER FUNCTION app.purge_secrets(p_most integer) OWNER TO ss_gate;
 
 --
 -- Name: purge_workspaces(integer); Type: FUNCTION; Schema: app; Owner: ss_gate
@@ -7724,7 +7765,8 @@ begin
     perform from app.memberships m
        join app.users u on u.id = m.user_id
       where m.workspace_id = ws and m.user_id = p_user and m.user_id <> me
-        and u.disabled_at is null and u.deleted_at is null;
+        and u.disabled_at is null and u.deleted_at is null
+        for share of u;
     if not found then
         perform app.fail(422, 'unknown_reference', 'There is no such member.', '/member_id');
     end if;
@@ -9348,19 +9390,22 @@ CREATE FUNCTION auth.send_link_code(p_token text, p_email text, p_code text) RET
 declare
     l app.share_links;
     address text := lower(btrim(p_email));
+    once text := 'link-code ' || gen_random_uuid();
 begin
     select (b.link).* into l from app.link_behind(p_token) b;
     if l.id is null or not app.link_lives(l) or address <> all (l.allowed_emails) then
         return;
     end if;
-    insert into app.link_codes as c (workspace_id, link_id, email, code_hash, expires_at)
-    values (l.workspace_id, l.id, address, sha256(convert_to(p_code, 'UTF8')),
-            now() + interval '10 minutes')
-    on conflict (workspace_id, link_id, email) do update
-       set code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at;
     perform app.send_mail(address, 'link-code', jsonb_build_object('code', p_code,
         'workspace', (select w.name from app.workspaces w where w.id = l.workspace_id)),
-        null, true, l.workspace_id);
+        once, true, l.workspace_id);
+    if exists (select from app.mail_outbox m where m.dedupe_key = once) then
+        insert into app.link_codes as c (workspace_id, link_id, email, code_hash, expires_at)
+        values (l.workspace_id, l.id, address, sha256(convert_to(p_code, 'UTF8')),
+                now() + interval '10 minutes')
+        on conflict (workspace_id, link_id, email) do update
+           set code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at;
+    end if;
 end
 $$;
 
@@ -10664,6 +10709,12 @@ CREATE UNIQUE INDEX invitations_email_idx ON app.invitations USING btree (worksp
 CREATE UNIQUE INDEX invitations_token_idx ON app.invitations USING btree (token_hash);
 
 --
+-- Name: jobs_finished_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX jobs_finished_idx ON app.jobs USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+--
 -- Name: jobs_queued_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
@@ -10674,6 +10725,12 @@ CREATE INDEX jobs_queued_idx ON app.jobs USING btree (created_at) WHERE (state =
 --
 
 CREATE INDEX jobs_user_idx ON app.jobs USING btree (user_id, created_at);
+
+--
+-- Name: link_accesses_at_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX link_accesses_at_idx ON app.link_accesses USING btree (at);
 
 --
 -- Name: link_accesses_link_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -10854,6 +10911,12 @@ CREATE INDEX projects_search_idx ON app.projects USING gin (workspace_id, search
 --
 
 CREATE INDEX projects_updated_idx ON app.projects USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+--
+-- Name: sessions_ended_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX sessions_ended_idx ON app.sessions USING btree (absolute_expires_at);
 
 --
 -- Name: sessions_user_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -15508,6 +15571,13 @@ REVOKE ALL ON FUNCTION app.forget_client() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.guest_writes() FROM PUBLIC;
 
 --
+-- Name: FUNCTION has_owner(p_workspace uuid, p_but uuid); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.has_owner(p_workspace uuid, p_but uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.has_owner(p_workspace uuid, p_but uuid) TO ss_gate;
+
+--
 -- Name: FUNCTION hide_project(); Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -16525,11 +16595,11 @@ REVOKE ALL ON FUNCTION app.purge_mails(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.purge_mails(p_limit integer) TO ss_worker;
 
 --
--- Name: FUNCTION purge_secrets(); Type: ACL; Schema: app; Owner: ss_gate
+-- Name: FUNCTION purge_secrets(p_most integer); Type: ACL; Schema: app; Owner: ss_gate
 --
 
-REVOKE ALL ON FUNCTION app.purge_secrets() FROM PUBLIC;
-GRANT ALL ON FUNCTION app.purge_secrets() TO ss_worker;
+REVOKE ALL ON FUNCTION app.purge_secrets(p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.purge_secrets(p_most integer) TO ss_worker;
 
 --
 -- Name: FUNCTION purge_workspaces(p_most integer); Type: ACL; Schema: app; Owner: ss_gate

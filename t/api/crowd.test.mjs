@@ -3,10 +3,10 @@
 // long form.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sleep, suite, until } from './lib/harness.mjs';
+import { sleep, suite } from './lib/harness.mjs';
 import { busy, crowded, deadlocks, faults, newCrowd } from './lib/crowd.mjs';
 import { guestOf } from './lib/guests.mjs';
-import { openSession, waitingForLock } from './lib/session.mjs';
+import { meanwhile } from './lib/session.mjs';
 import { newShowcase } from './lib/shares.mjs';
 
 const t = await suite(crowded);
@@ -19,30 +19,16 @@ test('seconds of everything at once leave no deadlock, no gap and no wrong numbe
   assert.equal(await deadlocks(t), 0);
 });
 
-/** What is asked while a change is not yet committed: it waits for it. */
-const meanwhile = async (change, ask) => {
-  const session = await openSession(t.database);
-  try {
-    await session.run(`begin; ${change}`);
-    const asked = ask();
-    await until('the request to wait', async () => (await waitingForLock(t.database)) === 1, { timeout: 3000 });
-    await session.run('commit');
-    return await asked;
-  } finally {
-    await session.close();
-  }
-};
-
 test('C43: a guest does not write on what is hidden in this moment', async () => {
   const me = await t.tenant();
   const { client, project, shown } = await newShowcase(me);
   const guest = await guestOf(t, me, { client_id: client.id }, 'edit');
 
-  const comment = await meanwhile(`update app.tasks set visibility = 'internal' where id = '${shown.id}'`, () =>
+  const comment = await meanwhile(t, `update app.tasks set visibility = 'internal' where id = '${shown.id}'`, () =>
     guest.post(`/portal/tasks/${shown.id}/comments`, { body: 'Yes' }),
   );
   assert.equal(comment.status, 404, comment.text);
-  const task = await meanwhile(`update app.projects set visibility = 'internal' where id = '${project.id}'`, () =>
+  const task = await meanwhile(t, `update app.projects set visibility = 'internal' where id = '${project.id}'`, () =>
     guest.post(`/portal/projects/${project.id}/tasks`, { title: 'Could you' }),
   );
   assert.equal(task.status, 404, task.text);
@@ -53,16 +39,23 @@ test('a conversation with the client does not begin about what is hidden in this
   const me = await t.tenant();
   const { client, project, shown } = await newShowcase(me);
   const about = { client_id: client.id, subject: 'News', visibility: 'client' };
-  const onTask = await meanwhile(`update app.tasks set visibility = 'internal' where id = '${shown.id}'`, () =>
+  const onTask = await meanwhile(t, `update app.tasks set visibility = 'internal' where id = '${shown.id}'`, () =>
     me.post('/conversations', { ...about, task_id: shown.id }),
   );
   assert.equal(onTask.body.code, 'inherited', onTask.text);
 
   const talk = await me.post('/conversations', { ...about, project_id: project.id, visibility: 'internal' });
   const { id, rev } = talk.body.data;
-  const answers = await meanwhile(`update app.projects set visibility = 'internal' where id = '${project.id}'`, () =>
+  const answers = await meanwhile(t, `update app.projects set visibility = 'internal' where id = '${project.id}'`, () =>
     me.patch(`/conversations/${id}`, { visibility: 'client' }, rev),
   );
   assert.equal(answers.body.code, 'inherited', answers.text);
   assert.equal(await faults(t), '');
+});
+
+test('projects that begin at once are no more than the workspace may have', async () => {
+  const me = await t.tenant();
+  await t.sql(`update app.workspaces set project_limit = 2 where id = '${me.workspace}'`);
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => me.post('/projects', { name: 'One of many', code: `MANY${i}` })));
+  assert.equal(answers.filter(({ status }) => status === 201).length, 2);
 });

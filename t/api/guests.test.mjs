@@ -291,6 +291,21 @@ test('C44: a link for listed addresses opens with a code that was mailed', async
   assert.equal((await guest.get('/portal')).status, 401, 'taken off the list');
 });
 
+test('C17: who asks for codes too often voids none that was mailed, and gives no new tries', async () => {
+  const email = 'often@luna.example';
+  const link = await share(me, 'project', world.project.id, { allowed_emails: [email] });
+  const browser = t.client();
+  const ask = () => browser.post('/links/verify-email', { token: link.token, email });
+  for (let i = 0; i < 5; i++) assert.equal((await ask()).status, 204);
+  const mails = await t.rows(`select vars->>'code' as code from app.mail_outbox where recipient = '${email}' order by created_at`);
+  assert.equal(mails.length, 3);
+  const { code } = mails.at(-1);
+  assert.equal((await open(browser, link, { email, code: code === '000000' ? '000001' : '000000' })).body.code, 'wrong_code');
+  assert.equal((await ask()).status, 204);
+  assert.equal(await t.sql(`select tries from app.link_codes where link_id = '${link.id}'`), '1');
+  assert.equal((await open(browser, link, { email, code })).status, 200);
+});
+
 test('C44: guests of a link do not see each other’s addresses; what they write has a limit', async () => {
   const link = await share(me, 'project', world.project.id, { writes_per_hour: 2 });
   const [one, two] = [await newGuest(t, link, { name: 'One' }), await newGuest(t, link, { name: 'Two' })];

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suite } from './lib/harness.mjs';
+import { meanwhile } from './lib/session.mjs';
 import { got, newMember, newProject, newTask } from './lib/work.mjs';
 
 const t = await suite({ workers: 2 });
@@ -73,6 +74,21 @@ test('C97: owners who remove each other at once leave one owner', async () => {
     for (const { status, text } of answers) assert.ok(status < 300 || [403, 404, 409, 412, 422].includes(status), text);
     assert.ok((await owners(one.workspace)) >= 1);
   }
+});
+
+test('C97: an owner who cannot sign in is none', async () => {
+  const owner = await t.tenant();
+  const other = await newMember(t, owner, 'owner');
+  for (const state of ['disabled_at = now()', 'disabled_at = null, deleted_at = now()']) {
+    await t.sql(`update app.users set ${state} where id = '${other.user.id}'`);
+    refused(await owner.post(`/workspaces/${owner.workspace}/leave`), 409, 'last_owner');
+    refused(await owner.patch(`/members/${owner.user.id}`, { role: 'member' }, 1), 409, 'last_owner');
+  }
+  const closing = await newMember(t, owner);
+  const answer = await meanwhile(t, `update app.users set deleted_at = now() where id = '${closing.user.id}'`, () =>
+    owner.post(`/workspaces/${owner.workspace}/transfer-ownership`, { member_id: closing.user.id }),
+  );
+  refused(answer, 422, 'unknown_reference');
 });
 
 test('C97: the database itself keeps an owner', async () => {

@@ -76,7 +76,7 @@ test('C90: a closed workspace is removed after thirty days: no row of it is left
   // Answers for second tries and exports have lives of their own, shorter than this.
   await t.sql(`update app.idempotency_keys set expires_at = now() - interval '1 second';
     update app.exports set expires_at = now() - interval '1 second'`);
-  await t.sql('set role ss_worker; select app.purge_answers(1000); select app.purge_secrets()');
+  await t.sql('set role ss_worker; select app.purge_answers(1000); select app.purge_secrets(1000)');
   assert.deepEqual(Object.keys(await rowsWith(me.workspace)).sort(), ['app.audit_heads', 'app.audit_log']);
   assert.deepEqual(await workspaceFingerprint(t, other.workspace), untouched, 'nothing of anybody else');
 
@@ -142,4 +142,15 @@ test('a closed account is removed after thirty days: what is left is an id witho
   assert.equal((await got(me.get(`/tasks/${task.id}`))).assignee_id, null, 'their work is nobody\'s');
   assert.ok(!(await got(me.get('/members'))).some(({ user_id }) => user_id === member.user.id));
   assert.equal(await t.sql(`select count(*) from app.audit_log where action = 'account.purged' and object_id = '${member.user.id}'`), '1');
+});
+
+test('what is out of date goes a bounded number at a time: guesses, tokens, sessions', async () => {
+  const me = await t.tenant();
+  await t.sql(`
+    insert into auth.attempts (subject, place, used_at) select sha256(g::text::bytea), 'x', now() - interval '2 days' from generate_series(1, 25) g;
+    insert into app.sessions (id, user_id, idle_expires_at, absolute_expires_at)
+    select app.uuid7(), '${me.user.id}', now() - interval '91 days', now() - interval '91 days' from generate_series(1, 5)`);
+  const step = () => t.sql('set role ss_worker; select app.purge_secrets(10)').then(Number);
+  assert.deepEqual([await step(), await step(), await step(), await step()], [15, 10, 5, 0]);
+  await got(me.get('/me'));
 });

@@ -95,7 +95,8 @@ select is((select a.attname::text from pg_attribute a
        'app.share_links_token_idx', 'app.link_sessions_hash_idx',
        'app.link_tokens_hash_idx', 'app.link_tokens_email_idx',  -- or an address
        'app.link_sessions_email_idx', 'app.share_links_allowed_idx',
-       'app.notification_prefs_mail_idx', 'app.notification_prefs_digest_idx')  -- whose turn it is
+       'app.notification_prefs_mail_idx', 'app.notification_prefs_digest_idx',  -- whose turn it is
+       'app.link_accesses_at_idx')                            -- what is to be forgotten
  order by i.indexrelid::regclass::text;
 
 select is((select string_agg(i.indexrelid::regclass::text, ', ' order by i.indexrelid::regclass::text)

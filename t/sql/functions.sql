@@ -24,7 +24,7 @@ insert into manifest values
     ('app.purge_accounts(integer)', 'ss_gate', 'ss_worker'),
     ('app.purge_answers(integer)', 'ss_gate', 'ss_worker'),
     ('app.purge_workspaces(integer)', 'ss_gate', 'ss_worker'),
-    ('app.purge_secrets()', 'ss_gate', 'ss_worker'),
+    ('app.purge_secrets(integer)', 'ss_gate', 'ss_worker'),
     ('app.remove_totp()', 'ss_gate', 'ss_app'),
     ('app.renew_recovery_codes()', 'ss_gate', 'ss_app'),
     ('app.require_recent_proof()', 'ss_gate', 'ss_app'),

@@ -1,3 +1,3 @@
--- Throws away registrations, tokens and attempts that are out of date.
+-- Throws away registrations, tokens, attempts and sessions that are out of date.
 --: every 1h
-select app.purge_secrets() as done
+select app.purge_secrets(1000) as done

@@ -1,6 +1,7 @@
 // A psql that stays open, to hold a transaction or a lock exactly as long as a
 // test wants.
 import { spawn } from 'node:child_process';
+import { until } from './env.mjs';
 
 export const openSession = async ({ socketDir, port, name }) => {
   const child = spawn('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-h', socketDir, '-p', String(port), '-U', 'postgres', '-d', name], {
@@ -64,3 +65,17 @@ export const waitingForLock = async (database) =>
         where datname = current_database() and application_name like 'smartstack/%' and wait_event_type = 'Lock'`,
     ),
   );
+
+/** What is asked while a change is not yet committed, and waits for it. */
+export const meanwhile = async (t, change, ask) => {
+  const session = await openSession(t.database);
+  try {
+    await session.run(`begin; ${change}`);
+    const asked = ask();
+    await until('the request to wait', async () => (await waitingForLock(t.database)) === 1, { timeout: 3000 });
+    await session.run('commit');
+    return await asked;
+  } finally {
+    await session.close();
+  }
+};
