@@ -5,7 +5,7 @@
 
 
 #include <ngx_smartstack_route.h>
-#include <ngx_smartstack_json.h>
+#include <ngx_smartstack_uri.h>
 
 
 #define NGX_SMARTSTACK_MAX_SEGMENTS  16
@@ -240,55 +240,28 @@ ngx_smartstack_route_match(ngx_smartstack_route_t *root, ngx_uint_t method,
 }
 
 
-/* Decodes in place of the text; NGX_DECLINED: never part of a path. */
+/* NGX_DECLINED: never part of a path. */
 
 static ngx_int_t
 ngx_smartstack_route_segment(ngx_pool_t *pool, ngx_str_t *segment)
 {
-    u_char     *p, *d, *end;
-    ngx_int_t   c;
+    ngx_int_t  rc;
 
-    end = segment->data + segment->len;
-
-    if (ngx_strlchr(segment->data, end, '%') != NULL) {
-
-        d = ngx_pnalloc(pool, segment->len);
-        if (d == NULL) {
-            return NGX_ERROR;
-        }
-
-        p = segment->data;
-        segment->data = d;
-
-        while (p < end) {
-
-            if (*p != '%') {
-                *d++ = *p++;
-                continue;
-            }
-
-            c = (end - p > 2) ? ngx_hextoi(p + 1, 2) : NGX_ERROR;
-
-            if (c == NGX_ERROR || c == '/') {
-                return NGX_DECLINED;
-            }
-
-            *d++ = (u_char) c;
-            p += 3;
-        }
-
-        segment->len = d - segment->data;
+    rc = ngx_smartstack_uri_decode(pool, segment, 0);
+    if (rc != NGX_OK) {
+        return rc;
     }
 
     if (segment->len == 0
         || (segment->data[0] == '.'
             && (segment->len == 1
-                || (segment->len == 2 && segment->data[1] == '.'))))
+                || (segment->len == 2 && segment->data[1] == '.')))
+        || ngx_strlchr(segment->data, segment->data + segment->len, '/'))
     {
         return NGX_DECLINED;
     }
 
-    return ngx_smartstack_utf8_check(segment->data, segment->len);
+    return NGX_OK;
 }
 
 

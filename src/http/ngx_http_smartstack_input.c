@@ -3,6 +3,8 @@
 
 
 #include <ngx_http_smartstack.h>
+#include <ngx_smartstack_etag.h>
+#include <ngx_smartstack_uri.h>
 #include <ngx_smartstack_uuid.h>
 
 
@@ -11,13 +13,10 @@
 
 static ngx_int_t ngx_http_smartstack_preconditions(
     ngx_http_smartstack_ctx_t *ctx);
-static ngx_int_t ngx_http_smartstack_revision(ngx_str_t *etag);
 static ngx_int_t ngx_http_smartstack_parse_query(
     ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_query_value(
     ngx_http_smartstack_ctx_t *ctx, ngx_str_t *name, ngx_str_t *value);
-static ngx_int_t ngx_http_smartstack_decode(ngx_pool_t *pool,
-    ngx_str_t *text);
 static ngx_int_t ngx_http_smartstack_check_values(
     ngx_http_smartstack_ctx_t *ctx);
 static ngx_uint_t ngx_http_smartstack_good_id(ngx_str_t *id);
@@ -217,7 +216,7 @@ ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
                          "Send If-Match with the ETag that you have read.");
         }
 
-        rev = ngx_http_smartstack_revision(&h->value);
+        rev = ngx_smartstack_etag_revision(&h->value);
 
         if (rev == NGX_ERROR) {
             return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
@@ -258,73 +257,14 @@ ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
 }
 
 
-/*
- * "r7" or "r7-0123456789abcdef", as reads answer it: a write is about the
- * row, so its revision is what counts.
- */
-
-static ngx_int_t
-ngx_http_smartstack_revision(ngx_str_t *etag)
-{
-    u_char  *p, *end, *digits, *last;
-
-    if (etag->len < 4 || etag->data[0] != '"' || etag->data[1] != 'r'
-        || etag->data[etag->len - 1] != '"')
-    {
-        return NGX_ERROR;
-    }
-
-    digits = etag->data + 2;
-    end = etag->data + etag->len - 1;
-    last = ngx_strlchr(digits, end, '-');
-
-    if (last == NULL) {
-        last = end;
-
-    } else {
-        if (end - last != sizeof("-0123456789abcdef") - 1) {
-            return NGX_ERROR;
-        }
-
-        for (p = last + 1; p < end; p++) {
-            if ((*p < '0' || *p > '9') && (*p < 'a' || *p > 'f')) {
-                return NGX_ERROR;
-            }
-        }
-    }
-
-    return (last - digits < 10) ? ngx_atoi(digits, last - digits)
-                                : NGX_ERROR;
-}
-
-
 static ngx_int_t
 ngx_http_smartstack_parse_query(ngx_http_smartstack_ctx_t *ctx)
 {
-    u_char     *p, *end, *amp, *eq;
-    ngx_str_t   name, value;
+    ngx_str_t  rest, name, value;
 
-    p = ctx->request->args.data;
-    end = p + ctx->request->args.len;
+    rest = ctx->request->args;
 
-    for ( /* void */ ; p < end; p = amp + 1) {
-
-        amp = ngx_strlchr(p, end, '&');
-        if (amp == NULL) {
-            amp = end;
-        }
-
-        if (amp == p) {
-            continue;
-        }
-
-        eq = ngx_strlchr(p, amp, '=');
-
-        name.data = p;
-        name.len = (eq ? eq : amp) - p;
-        value.data = eq ? eq + 1 : amp;
-        value.len = amp - value.data;
-
+    while (ngx_smartstack_uri_pair(&rest, &name, &value)) {
         if (ngx_http_smartstack_query_value(ctx, &name, &value)
             == NGX_ERROR)
         {
@@ -346,10 +286,10 @@ ngx_http_smartstack_query_value(ngx_http_smartstack_ctx_t *ctx,
 
     static ngx_str_t  query = ngx_string("query");
 
-    rc = ngx_http_smartstack_decode(ctx->request->pool, name);
+    rc = ngx_smartstack_uri_decode(ctx->request->pool, name, 1);
 
     if (rc == NGX_OK) {
-        rc = ngx_http_smartstack_decode(ctx->request->pool, value);
+        rc = ngx_smartstack_uri_decode(ctx->request->pool, value, 1);
     }
 
     if (rc == NGX_ERROR) {
@@ -383,66 +323,6 @@ ngx_http_smartstack_query_value(ngx_http_smartstack_ctx_t *ctx,
     return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST, name,
                          "unknown_parameter",
                          "This operation has no parameter of this name.");
-}
-
-
-/* Percent-decoding; '+' is a space.  NGX_DECLINED: not UTF-8, or a NUL. */
-
-static ngx_int_t
-ngx_http_smartstack_decode(ngx_pool_t *pool, ngx_str_t *text)
-{
-    u_char     *p, *d, *end;
-    ngx_int_t   n;
-
-    end = text->data + text->len;
-
-    for (p = text->data; p < end; p++) {
-        if (*p == '%' || *p == '+') {
-            break;
-        }
-    }
-
-    if (p == end) {
-        return ngx_smartstack_utf8_check(text->data, text->len) == NGX_OK
-               ? NGX_OK : NGX_DECLINED;
-    }
-
-    d = ngx_pnalloc(pool, text->len);
-    if (d == NULL) {
-        return NGX_ERROR;
-    }
-
-    p = text->data;
-    text->data = d;
-
-    while (p < end) {
-
-        if (*p == '+') {
-            *d++ = ' ';
-            p++;
-            continue;
-        }
-
-        if (*p != '%') {
-            *d++ = *p++;
-            continue;
-        }
-
-        n = (end - p > 2) ? ngx_hextoi(p + 1, 2) : NGX_ERROR;
-
-        if (n == NGX_ERROR) {
-            text->len = 0;
-            return NGX_DECLINED;
-        }
-
-        *d++ = (u_char) n;
-        p += 3;
-    }
-
-    text->len = d - text->data;
-
-    return ngx_smartstack_utf8_check(text->data, text->len) == NGX_OK
-           ? NGX_OK : NGX_DECLINED;
 }
 
 

@@ -3,6 +3,7 @@
 
 
 #include <ngx_http_smartstack.h>
+#include <ngx_smartstack_uri.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -302,51 +303,44 @@ ngx_http_smartstack_cursor(ngx_http_smartstack_ctx_t *ctx,
 static ngx_int_t
 ngx_http_smartstack_link(ngx_http_smartstack_ctx_t *ctx, ngx_str_t *cursor)
 {
-    u_char              *p, *arg, *end, *amp;
-    ngx_str_t            value;
+    u_char              *p, *end, *query;
+    ngx_str_t            link, rest, name, value;
     ngx_http_request_t  *r;
 
     r = ctx->request;
-
     end = r->unparsed_uri.data + r->unparsed_uri.len;
-    arg = ngx_strlchr(r->unparsed_uri.data, end, '?');
+    query = ngx_strlchr(r->unparsed_uri.data, end, '?');
 
-    value.data = ngx_pnalloc(r->pool, r->unparsed_uri.len + cursor->len
-                                      + sizeof("<?&cursor=>; rel=\"next\""));
-    if (value.data == NULL) {
+    p = ngx_pnalloc(r->pool, r->unparsed_uri.len + cursor->len
+                             + sizeof("<?&cursor=>; rel=\"next\""));
+    if (p == NULL) {
         return NGX_ERROR;
     }
 
-    p = value.data;
+    link.data = p;
     *p++ = '<';
     p = ngx_cpymem(p, r->unparsed_uri.data,
-                   (arg ? arg : end) - r->unparsed_uri.data);
+                   (query ? query : end) - r->unparsed_uri.data);
     *p++ = '?';
 
-    end = r->args.data + r->args.len;
+    rest = r->args;
 
-    for (arg = r->args.data; arg < end; arg = amp + 1) {
+    while (ngx_smartstack_uri_pair(&rest, &name, &value)) {
 
-        amp = ngx_strlchr(arg, end, '&');
-        if (amp == NULL) {
-            amp = end;
-        }
-
-        if (amp - arg >= 7 && ngx_strncmp(arg, "cursor=", 7) == 0) {
+        if (name.len == 6 && ngx_strncmp(name.data, "cursor", 6) == 0) {
             continue;
         }
 
-        p = ngx_cpymem(p, arg, amp - arg);
+        p = ngx_cpymem(p, name.data, rest.data - name.data);
         *p++ = '&';
     }
 
     p = ngx_cpymem(p, "cursor=", 7);
     p = ngx_cpymem(p, cursor->data, cursor->len);
     p = ngx_cpymem(p, ">; rel=\"next\"", 13);
+    link.len = p - link.data;
 
-    value.len = p - value.data;
-
-    return ngx_http_smartstack_header(r, "Link", &value);
+    return ngx_http_smartstack_header(r, "Link", &link);
 }
 
 
