@@ -29,8 +29,14 @@ test("a client's message rings the bell; reading it empties the bell", async ({ 
   await expect(page.getByRole("heading", { level: 1, name: "A question" })).toBeVisible();
 
   await page.goto("/notifications");
+  const told = page.getByRole("main").getByRole("link", { name: /A question/ });
+  await page.getByLabel("Show").selectOption({ label: "Unread" });
+  await expect(told).toBeVisible();
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
+  await expect(told).toBeHidden();
+  await page.getByLabel("Show").selectOption({ label: "All" });
+  await expect(told.first()).toBeVisible();
 });
 
 test("what one is told, and how, is kept", async ({ page, tenant }) => {

@@ -29,7 +29,7 @@ export function useNotifications({ unread }: { unread: boolean }) {
     queryFn: ({ pageParam, signal }): Promise<Page> =>
       unwrap(
         api.GET("/notifications", {
-          params: { query: { "filter[read]": unread ? false : undefined, limit: 30, cursor: pageParam } },
+          params: { query: { "filter[read_at][null]": unread ? true : undefined, limit: 30, cursor: pageParam } },
           signal,
         }),
       ),

@@ -1,4 +1,5 @@
-import createClient from "openapi-fetch";
+import createClient, { type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
+import type { HttpMethod, MediaType, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
 import { confirmPerson } from "./confirm-person";
 import { errorOfResponse } from "./errors";
 import { withoutWorkspace } from "./outside";
@@ -10,6 +11,23 @@ export type Schemas = components["schemas"];
 
 const origin = typeof location === "undefined" ? "http://localhost" : location.origin;
 const base = `${origin}/api/v1`;
+
+type Init<Path extends keyof paths, Method extends HttpMethod> = MaybeOptionalInit<paths[Path], Method>;
+type Operation = Record<string | number, unknown>;
+
+/** As in openapi-fetch, but a parameter or member that the contract does not name is an error. */
+type Call<Method extends HttpMethod> = <Path extends PathsWithMethod<paths, Method>>(
+  url: Path,
+  ...init: RequiredKeysOf<Init<Path, Method>> extends never ? [Init<Path, Method>?] : [Init<Path, Method>]
+) => paths[Path][Method] extends infer T extends Operation ? Promise<FetchResponse<T, object, MediaType>> : never;
+
+interface Api {
+  GET: Call<"get">;
+  POST: Call<"post">;
+  PUT: Call<"put">;
+  PATCH: Call<"patch">;
+  DELETE: Call<"delete">;
+}
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();
@@ -32,7 +50,7 @@ export const api = createClient<paths>({
     confirmPerson,
     onSignedOut: () => signedOutListeners.forEach((listener) => listener()),
   }),
-});
+}) as Api;
 
 interface Answer<T> {
   data?: T;

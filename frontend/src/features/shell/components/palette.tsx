@@ -7,7 +7,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Backdrop } from "@/components/ui/dialog";
 import { cn } from "@/lib/cn";
 import { useUi } from "@/stores/ui";
-import { usePaletteItems, type PaletteItem, type Part } from "../hooks/use-palette-items";
+import { longest, usePaletteItems, type PaletteItem, type Part } from "../hooks/use-palette-items";
 import { text } from "../messages/en";
 
 /** Search and go anywhere; a combobox whose list is always open. */
@@ -74,6 +74,7 @@ export function Palette() {
               autoComplete="off"
               spellCheck={false}
               placeholder={palette.placeholder}
+              maxLength={longest}
               value={words}
               onChange={(event) => {
                 setWords(event.target.value);

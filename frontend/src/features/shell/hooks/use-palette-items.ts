@@ -48,6 +48,8 @@ export interface PaletteItem {
 const found = 20;
 const suggested = 8;
 const shortest = 2;
+/** What suggestions and search both take. */
+export const longest = 100;
 
 /** Every word has to occur somewhere in the label. */
 export function matches(label: string, words: string): boolean {
