@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { later } from "@/lib/later";
 
 export interface ClashField {
   label: string;
@@ -16,6 +16,4 @@ export interface ClashDialogProps {
 }
 
 /** Loaded when two people first change the same. */
-export const ClashDialog = dynamic(() => import("./clash-dialog-box").then((part) => part.ClashDialogBox), {
-  ssr: false,
-});
+export const ClashDialog = later(() => import("./clash-dialog-box").then((part) => part.ClashDialogBox));

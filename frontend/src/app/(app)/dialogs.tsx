@@ -1,14 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { later } from "@/lib/later";
 import { useUi } from "@/stores/ui";
 
-const NewClient = dynamic(() => import("@/features/clients").then((part) => part.NewClientSheet), { ssr: false });
-const NewProject = dynamic(() => import("@/features/projects").then((part) => part.NewProjectSheet), { ssr: false });
-const NewTask = dynamic(() => import("@/features/dashboard").then((part) => part.NewTaskDialog), { ssr: false });
-const NewConversation = dynamic(() => import("@/features/inbox").then((part) => part.NewConversationDialog), {
-  ssr: false,
-});
+const NewClient = later(() => import("@/features/clients").then((part) => part.NewClientSheet));
+const NewProject = later(() => import("@/features/projects").then((part) => part.NewProjectSheet));
+const NewTask = later(() => import("@/features/dashboard").then((part) => part.NewTaskDialog));
+const NewConversation = later(() => import("@/features/inbox").then((part) => part.NewConversationDialog));
 
 /** What can be made from anywhere; each part is loaded when it is first asked for. */
 export function Dialogs() {

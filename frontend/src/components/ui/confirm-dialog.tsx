@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { later } from "@/lib/later";
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -15,7 +15,7 @@ export interface ConfirmDialogProps {
   onConfirm: () => void;
 }
 
-const Box = dynamic(() => import("./confirm-dialog-box").then((part) => part.ConfirmDialogBox), { ssr: false });
+const Box = later(() => import("./confirm-dialog-box").then((part) => part.ConfirmDialogBox));
 
 /** Loaded when something is first asked; few visits get there. */
 export function ConfirmDialog(props: ConfirmDialogProps) {

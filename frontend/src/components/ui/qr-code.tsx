@@ -1,9 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ComponentProps } from "react";
+import { later } from "@/lib/later";
 
-const Drawing = dynamic(() => import("qrcode.react").then((part) => part.QRCodeSVG), { ssr: false });
+const Drawing = later(() => import("qrcode.react").then((part) => part.QRCodeSVG));
 
 /** A square to scan, dark on white in both themes; `title` says what it leads to. */
 export function QrCode(props: Pick<ComponentProps<typeof Drawing>, "value" | "title">) {

@@ -1,12 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { isApiError, messageOf } from "@/lib/api/errors";
+import { later } from "@/lib/later";
 
 // No page needs it to start: it comes after the first paint.
 const load = () => import("sonner");
 
-export const Toaster = dynamic(() => import("./toaster").then((part) => part.Toaster), { ssr: false });
+export const Toaster = later(() => import("./toaster").then((part) => part.Toaster));
 
 export interface ToastAction {
   label: string;

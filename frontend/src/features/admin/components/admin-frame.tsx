@@ -7,7 +7,8 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
 import { DetailSkeleton, Empty } from "@/components/states";
 import { Button } from "@/components/ui/button";
-import { tabClasses, tabListClasses } from "@/components/ui/tabs";
+import { TabNav } from "@/components/ui/tab-nav";
+import { tabClasses } from "@/components/ui/tabs";
 import { paths } from "@/config/paths";
 import { cn } from "@/lib/cn";
 import { useMe } from "@/lib/data/me";
@@ -45,7 +46,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
   return (
     <div className="w-full max-w-4xl">
       <PageHeader title={text.title} />
-      <nav aria-label={text.nav} className={cn(tabListClasses, "mb-5")}>
+      <TabNav label={text.nav} className="mb-5">
         {tabs.map(({ href, label }) => (
           <Link
             key={href}
@@ -57,7 +58,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
             {label}
           </Link>
         ))}
-      </nav>
+      </TabNav>
       {children}
     </div>
   );

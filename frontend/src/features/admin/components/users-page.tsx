@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { FilterBar, SearchField } from "@/components/filter-bar";
@@ -14,12 +13,13 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import { formatDate } from "@/lib/format";
+import { later } from "@/lib/later";
 import { useUrlParams } from "@/lib/use-url-params";
 import { useActOnUser, userActions, useUsers, type AdminUser, type UserAction } from "../api";
 import { text } from "../messages/en";
 import { PagedList } from "./pages";
 
-const ReasonDialog = dynamic(() => import("./reason-dialog").then((part) => part.ReasonDialog), { ssr: false });
+const ReasonDialog = later(() => import("./reason-dialog").then((part) => part.ReasonDialog));
 
 const words = text.users;
 

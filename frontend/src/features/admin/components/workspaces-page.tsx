@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -12,12 +11,13 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
+import { later } from "@/lib/later";
 import { useAskSupport, useUpdateWorkspace, useWorkspaces, type AdminWorkspace } from "../api";
 import { text } from "../messages/en";
 import { PagedList } from "./pages";
 
-const ReasonDialog = dynamic(() => import("./reason-dialog").then((part) => part.ReasonDialog), { ssr: false });
-const LimitsDialog = dynamic(() => import("./limits-dialog").then((part) => part.LimitsDialog), { ssr: false });
+const ReasonDialog = later(() => import("./reason-dialog").then((part) => part.ReasonDialog));
+const LimitsDialog = later(() => import("./limits-dialog").then((part) => part.LimitsDialog));
 
 const words = text.workspaces;
 

@@ -1,18 +1,18 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { Empty, ErrorCard, RowsSkeleton } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useCan } from "@/lib/data/can";
+import { later } from "@/lib/later";
 import { useApiKeys, type ApiKeyMade } from "../api";
 import { text } from "../messages/en";
 import { KeyRow } from "./key-row";
 
-const NewKeyDialog = dynamic(() => import("./new-key-dialog").then((part) => part.NewKeyDialog), { ssr: false });
-const SecretDialog = dynamic(() => import("./secret-dialog").then((part) => part.SecretDialog), { ssr: false });
+const NewKeyDialog = later(() => import("./new-key-dialog").then((part) => part.NewKeyDialog));
+const SecretDialog = later(() => import("./secret-dialog").then((part) => part.SecretDialog));
 
 export function ApiKeysPage() {
   const can = useCan();

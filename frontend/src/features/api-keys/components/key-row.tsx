@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,11 +7,12 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { useMe } from "@/lib/data/me";
 import { formatDate, formatRelative } from "@/lib/format";
+import { later } from "@/lib/later";
 import { useRevokeKey, useRotateKey, type ApiKey, type ApiKeyMade } from "../api";
 import { text } from "../messages/en";
 import { networkLabel } from "../networks";
 
-const LimitsDialog = dynamic(() => import("./limits-dialog").then((part) => part.LimitsDialog), { ssr: false });
+const LimitsDialog = later(() => import("./limits-dialog").then((part) => part.LimitsDialog));
 
 export function KeyRow({ apiKey, onMade }: { apiKey: ApiKey; onMade: (key: ApiKeyMade) => void }) {
   const { data: me } = useMe();

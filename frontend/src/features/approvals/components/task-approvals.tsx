@@ -1,18 +1,18 @@
 "use client";
 
 import { FileCheck2, Stamp, TriangleAlert, Undo2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { PlainText } from "@/components/plain-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatDateTime, formatDue } from "@/lib/format";
+import { later } from "@/lib/later";
 import { useTaskApprovals, useWithdraw, type Approval } from "../api";
 import { text } from "../messages/en";
 
-const AskDialog = dynamic(() => import("./ask-dialog").then((part) => part.AskDialog), { ssr: false });
-const EvidenceDialog = dynamic(() => import("./evidence-dialog").then((part) => part.EvidenceDialog), { ssr: false });
+const AskDialog = later(() => import("./ask-dialog").then((part) => part.AskDialog));
+const EvidenceDialog = later(() => import("./evidence-dialog").then((part) => part.EvidenceDialog));
 
 const tones = { pending: "warning", approved: "success", changes: "danger", withdrawn: "neutral" } as const;
 

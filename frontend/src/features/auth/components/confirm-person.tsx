@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { onConfirmPerson } from "@/lib/api/confirm-person";
+import { later } from "@/lib/later";
 
-const Box = dynamic(() => import("./confirm-person-box").then((part) => part.ConfirmPersonBox), { ssr: false });
+const Box = later(() => import("./confirm-person-box").then((part) => part.ConfirmPersonBox));
 
 /** Shows the question when a request needs a fresh proof of who sends it. */
 export function ConfirmPerson() {

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { paths } from "@/config/paths";
+import { later } from "@/lib/later";
 import { useForm } from "@/lib/use-form";
 import { useForgotPassword } from "../mailed";
 import { text } from "../messages/en";
@@ -13,7 +13,7 @@ import { emailSchema } from "../schemas";
 import { AuthFrame, TextLink } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 
-const Sent = dynamic(() => import("./sent").then((part) => part.Sent), { ssr: false });
+const Sent = later(() => import("./sent").then((part) => part.Sent));
 
 const { forgotPage: words } = text;
 

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { ErrorCard, Loading } from "@/components/states";
@@ -11,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/config/paths";
 import { keys } from "@/lib/data/keys";
 import type { Schemas } from "@/lib/api/client";
+import { later } from "@/lib/later";
 import { useLinkToken } from "@/lib/link-token";
 import { useForm } from "@/lib/use-form";
 import { useAdopt, useArrival, useLogin, useLogout } from "../api";
@@ -23,9 +23,7 @@ import { FormProblem } from "./form-problem";
 import { isGone } from "./link-page";
 import { PasswordInput } from "./password-input";
 
-const SecondFactorPage = dynamic(() => import("./second-factor-page").then((part) => part.SecondFactorPage), {
-  ssr: false,
-});
+const SecondFactorPage = later(() => import("./second-factor-page").then((part) => part.SecondFactorPage));
 
 const { invite: words } = text;
 

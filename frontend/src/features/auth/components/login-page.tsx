@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState, useSyncExternalStore } from "react";
 import { safeParse } from "valibot";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { paths, safeNext } from "@/config/paths";
+import { later } from "@/lib/later";
 import { useForm } from "@/lib/use-form";
 import { useArrival, useLogin } from "../api";
 import { useSendMagicLink } from "../mailed";
@@ -18,13 +18,9 @@ import { AuthFrame, TextLink } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 import { PasswordInput } from "./password-input";
 
-const SecondFactorPage = dynamic(() => import("./second-factor-page").then((part) => part.SecondFactorPage), {
-  ssr: false,
-});
-const ProviderButtons = dynamic(() => import("./provider-buttons").then((part) => part.ProviderButtons), {
-  ssr: false,
-});
-const Sent = dynamic(() => import("./sent").then((part) => part.Sent), { ssr: false });
+const SecondFactorPage = later(() => import("./second-factor-page").then((part) => part.SecondFactorPage));
+const ProviderButtons = later(() => import("./provider-buttons").then((part) => part.ProviderButtons));
+const Sent = later(() => import("./sent").then((part) => part.Sent));
 
 const query = (name: string) => new URLSearchParams(window.location.search).get(name);
 const nextPlace = () => safeNext(query("next"));

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { paths } from "@/config/paths";
+import { later } from "@/lib/later";
 import { useArrival } from "../api";
 import { useRedeemMagicLink } from "../mailed";
 import { text } from "../messages/en";
@@ -12,9 +12,7 @@ import { problemOf } from "../problem";
 import { FormProblem } from "./form-problem";
 import { LinkPage } from "./link-page";
 
-const SecondFactorPage = dynamic(() => import("./second-factor-page").then((part) => part.SecondFactorPage), {
-  ssr: false,
-});
+const SecondFactorPage = later(() => import("./second-factor-page").then((part) => part.SecondFactorPage));
 
 const { magic: words } = text;
 

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { paths } from "@/config/paths";
+import { later } from "@/lib/later";
 import { useForm } from "@/lib/use-form";
 import { useRegister } from "../mailed";
 import { text } from "../messages/en";
@@ -14,10 +14,8 @@ import { AuthFrame, TextLink } from "./auth-frame";
 import { FormProblem } from "./form-problem";
 import { PasswordInput } from "./password-input";
 
-const ProviderButtons = dynamic(() => import("./provider-buttons").then((part) => part.ProviderButtons), {
-  ssr: false,
-});
-const Sent = dynamic(() => import("./sent").then((part) => part.Sent), { ssr: false });
+const ProviderButtons = later(() => import("./provider-buttons").then((part) => part.ProviderButtons));
+const Sent = later(() => import("./sent").then((part) => part.Sent));
 
 export function RegisterPage() {
   const registration = useRegister();

@@ -1,9 +1,8 @@
 "use client";
 
 import { FolderKanban, MessageCircle, Pencil, Plus, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
 import { Missing } from "@/components/missing";
 import { DetailSkeleton, Empty, ErrorCard, RowsSkeleton } from "@/components/states";
@@ -18,6 +17,7 @@ import { isApiError } from "@/lib/api/errors";
 import { useClient, type Client } from "@/lib/data/clients";
 import { useProjects } from "@/lib/data/projects";
 import { formatDate, formatDateTime, formatMoney } from "@/lib/format";
+import { later } from "@/lib/later";
 import { useRouteParams } from "@/lib/route";
 import { safeUrl, shortUrl } from "@/lib/url";
 import { useTitle } from "@/lib/use-title";
@@ -28,21 +28,26 @@ import { turns } from "../schema";
 import { DeleteClient } from "./delete-client";
 import { StatusBadge, When } from "./marks";
 
-// Below the fold: they come while the head is being read.
-const ConversationList = dynamic(() => import("@/features/inbox").then((part) => part.ConversationList), {
-  ssr: false,
-});
-const Contacts = dynamic(() => import("./contacts").then((part) => part.Contacts), { ssr: false });
-const Timeline = dynamic(() => import("./timeline").then((part) => part.Timeline), { ssr: false });
+// Below the fold: they come while the client is being asked for, and have the height of little until then.
+const Few = () => <RowsSkeleton rows={2} label={text.loading} />;
+const People = () => (
+  <Section id="contacts" title={text.contacts.title}>
+    <Few />
+  </Section>
+);
+const ConversationList = later(() => import("@/features/inbox").then((part) => part.ConversationList), Few);
+const Contacts = later(() => import("./contacts").then((part) => part.Contacts), People);
+const Timeline = later(() => import("./timeline").then((part) => part.Timeline));
 
-const EditClientSheet = dynamic(() => import("./edit-client-sheet").then((part) => part.EditClientSheet), {
-  ssr: false,
-});
+const EditClientSheet = later(() => import("./edit-client-sheet").then((part) => part.EditClientSheet));
 
 export function ClientPage() {
   const { clientId } = useRouteParams(patterns.client);
   const client = useClient(clientId);
   useTitle(client.data?.name);
+  useEffect(() => {
+    for (const part of [ConversationList, Contacts, Timeline]) void part.load();
+  }, []);
 
   if (client.data) return <View client={client.data} />;
   if (isApiError(client.error) && (client.error.status === 404 || client.error.status === 400)) {
@@ -199,7 +204,7 @@ function Conversations({ client }: { client: Client }) {
   );
   return (
     <Section id="client-conversations" title={text.conversations} aside={start}>
-      <ConversationList query={{ "filter[client_id]": client.id }} empty={text.noConversations} />
+      <ConversationList query={{ "filter[client_id]": client.id }} rows={2} empty={text.noConversations} />
     </Section>
   );
 }

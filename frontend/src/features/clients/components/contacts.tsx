@@ -1,17 +1,17 @@
 "use client";
 
 import { Mail, Pencil, Phone, Plus, Star, Users } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Empty, ErrorCard, RowsSkeleton } from "@/components/states";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
+import { later } from "@/lib/later";
 import { useContacts, type Contact } from "../contacts";
 import { text } from "../messages/en";
 
-const ContactSheet = dynamic(() => import("./contact-sheet").then((part) => part.ContactSheet), { ssr: false });
+const ContactSheet = later(() => import("./contact-sheet").then((part) => part.ContactSheet));
 
 const words = text.contacts;
 type Open = { contact?: Contact } | null;

@@ -15,13 +15,15 @@ import { ConversationRow } from "./conversation-row";
 export function ConversationList(props: {
   query: ConversationQuery;
   current?: string;
+  /** How many there may be: room is kept for them. */
+  rows?: number;
   empty?: string;
   action?: ReactNode;
 }) {
   const list = useInfiniteQuery(conversationList(props.query));
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
 
-  if (list.isPending) return <RowsSkeleton rows={5} label={text.loading} />;
+  if (list.isPending) return <RowsSkeleton rows={props.rows ?? 5} label={text.loading} />;
   if (list.isError && rows.length === 0) {
     return (
       <ErrorCard

@@ -1,7 +1,6 @@
 "use client";
 
 import { CheckCheck, CircleCheck, Ellipsis, History, ListPlus, Pencil, SmilePlus, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { Message as Bubble } from "@/components/conversation/message";
@@ -20,12 +19,13 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { paths } from "@/config/paths";
 import { useMe, useWorkspace } from "@/lib/data/me";
+import { later } from "@/lib/later";
 import { useMessageActions } from "../hooks/use-message-actions";
 import { text } from "../messages/en";
 import type { Conversation, MadeTask, Message } from "../types";
 
-const MakeTask = dynamic(() => import("./make-task-dialog").then((part) => part.MakeTaskDialog), { ssr: false });
-const Versions = dynamic(() => import("./versions-dialog").then((part) => part.VersionsDialog), { ssr: false });
+const MakeTask = later(() => import("./make-task-dialog").then((part) => part.MakeTaskDialog));
+const Versions = later(() => import("./versions-dialog").then((part) => part.VersionsDialog));
 
 type Open = "edit" | "delete" | "task" | "versions" | null;
 type ItemProps = { conversation: Conversation; message: Message; seen: boolean };

@@ -1,9 +1,9 @@
 import { DoorClosed } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Empty } from "@/components/states/empty";
+import { later } from "@/lib/later";
 import { text } from "../messages/en";
 
-const LinkRequest = dynamic(() => import("./link-request").then((part) => part.LinkRequest), { ssr: false });
+const LinkRequest = later(() => import("./link-request").then((part) => part.LinkRequest));
 
 /** The same for every link that does not open, whatever the reason. */
 export function Closed() {

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { CircleCheck, MessageCircle, PartyPopper, Stamp } from "lucide-react";
 import { Empty, ErrorCard } from "@/components/states";
 import { Badge } from "@/components/ui/badge";
@@ -9,16 +8,17 @@ import { Card, Section } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatDate, formatDateTime, formatDue, formatRelative, formatSince } from "@/lib/format";
+import { later } from "@/lib/later";
 import { usePortal } from "../context";
 import { text } from "../messages/en";
 import { answers as answersOf } from "../queries";
 import type { Portal } from "../types";
 import { PartLink } from "./part-link";
 
-const Search = dynamic(() => import("./search").then((part) => part.Search), {
-  ssr: false,
-  loading: () => <Skeleton className="h-9 w-full" />,
-});
+const Search = later(
+  () => import("./search").then((part) => part.Search),
+  () => <Skeleton className="h-9 w-full" />,
+);
 
 /** What a client wants to know first: what waits for them, and how far it is. */
 export function Home() {

@@ -1,17 +1,19 @@
 "use client";
 
 import { Eye, UserRound } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Loading, OfflineBanner } from "@/components/states";
 import { Button } from "@/components/ui/button";
+import { Count } from "@/components/ui/count";
 import { Skeleton } from "@/components/ui/skeleton";
-import { tabClasses, tabListClasses } from "@/components/ui/tabs";
+import { TabNav } from "@/components/ui/tab-nav";
+import { tabClasses } from "@/components/ui/tabs";
 import { formatDate } from "@/lib/format";
+import { later } from "@/lib/later";
 import { useTitle } from "@/lib/use-title";
 import { usePortalActions } from "../actions";
 import { PortalContext } from "../context";
-import { usePlace, views, type Place } from "../hooks/use-place";
+import { usePlace, views, type Place, type View } from "../hooks/use-place";
 import { text } from "../messages/en";
 import type { Portal } from "../types";
 import { Home } from "./home";
@@ -22,16 +24,13 @@ const loading = () => (
     <Skeleton className="h-40 w-full" />
   </Loading>
 );
-const Tasks = dynamic(() => import("./tasks").then((part) => part.Tasks), { ssr: false, loading });
-const Task = dynamic(() => import("./task").then((part) => part.Task), { ssr: false, loading });
-const Messages = dynamic(() => import("./messages").then((part) => part.Messages), { ssr: false, loading });
-const Conversation = dynamic(() => import("./conversation").then((part) => part.Conversation), {
-  ssr: false,
-  loading,
-});
-const Approvals = dynamic(() => import("./approvals").then((part) => part.Approvals), { ssr: false, loading });
-const Approval = dynamic(() => import("./approvals").then((part) => part.Approval), { ssr: false, loading });
-const NameDialog = dynamic(() => import("./name-dialog").then((part) => part.NameDialog), { ssr: false });
+const Tasks = later(() => import("./tasks").then((part) => part.Tasks), loading);
+const Task = later(() => import("./task").then((part) => part.Task), loading);
+const Messages = later(() => import("./messages").then((part) => part.Messages), loading);
+const Conversation = later(() => import("./conversation").then((part) => part.Conversation), loading);
+const Approvals = later(() => import("./approvals").then((part) => part.Approvals), loading);
+const Approval = later(() => import("./approvals").then((part) => part.Approval), loading);
+const NameDialog = later(() => import("./name-dialog").then((part) => part.NameDialog));
 
 /** The portal once it is open: who shares, who looks, and one part at a time. */
 export function PortalFrame({ portal }: { portal: Portal }) {
@@ -55,7 +54,7 @@ export function PortalFrame({ portal }: { portal: Portal }) {
         {portal.preview ? <PreviewNote /> : null}
         <OfflineBanner />
         <Head portal={portal} onRename={writes ? state.rename : undefined} />
-        <Parts place={place} />
+        <Parts portal={portal} place={place} />
         <main className="min-w-0 flex-1 py-5">
           <Part place={place} />
         </main>
@@ -114,9 +113,12 @@ function Head({ portal, onRename }: { portal: Portal; onRename?: () => void }) {
   );
 }
 
-function Parts({ place }: { place: Place }) {
+const waitingIn = { home: null, tasks: null, messages: "conversation", approvals: "approval" } as const;
+
+function Parts({ portal, place }: { portal: Portal; place: Place }) {
+  const waiting = (view: View) => portal.waiting.filter(({ kind }) => kind === waitingIn[view]).length;
   return (
-    <nav aria-label={text.tabsLabel} className={`${tabListClasses} -mx-4 px-4 sm:-mx-6 sm:px-6`}>
+    <TabNav label={text.tabsLabel} className="-mx-4 px-4 sm:-mx-6 sm:px-6">
       {views.map((view) => (
         <PartLink
           key={view}
@@ -125,9 +127,10 @@ function Parts({ place }: { place: Place }) {
           className={`${tabClasses} focus-visible:-outline-offset-2`}
         >
           {text.tabs[view]}
+          <Count value={waiting(view)} label={text.waiting} />
         </PartLink>
       ))}
-    </nav>
+    </TabNav>
   );
 }
 

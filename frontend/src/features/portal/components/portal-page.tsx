@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useEffect, useState } from "react";
 import { isApiError } from "@/lib/api/errors";
+import { later } from "@/lib/later";
 import { useLinkToken } from "@/lib/link-token";
 import { onClosed } from "../client";
 import { addressOf, readPlace } from "../hooks/use-place";
@@ -12,12 +12,10 @@ import { home, portalKeys } from "../queries";
 import { Opening } from "./opening";
 
 // Asked for while the link is being opened, so that neither waits for the other.
-const loadFrame = () => import("./portal-frame").then((part) => part.PortalFrame);
-const loading = () => <Opening />;
-const PortalFrame = dynamic(loadFrame, { ssr: false, loading });
-const Closed = dynamic(() => import("./closed").then((part) => part.Closed), { ssr: false, loading });
-const Door = dynamic(() => import("./door").then((part) => part.Door), { ssr: false, loading });
-const Failed = dynamic(() => import("./failed").then((part) => part.Failed), { ssr: false, loading });
+const PortalFrame = later(() => import("./portal-frame").then((part) => part.PortalFrame), Opening);
+const Closed = later(() => import("./closed").then((part) => part.Closed), Opening);
+const Door = later(() => import("./door").then((part) => part.Door), Opening);
+const Failed = later(() => import("./failed").then((part) => part.Failed), Opening);
 
 /** What a share link opens: for clients, who have no account. */
 export function PortalPage() {
@@ -32,7 +30,7 @@ function Gate() {
   const token = useLinkToken();
   const { link } = readPlace(useSearchParams());
   const [passed, setPassed] = useState<string | null>(null);
-  useEffect(() => void loadFrame(), []);
+  useEffect(() => void PortalFrame.load(), []);
 
   if (token === undefined) return <Opening />;
   if (token !== null && token !== passed) {

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { PlainText } from "@/components/plain-text";
 import { Empty, ErrorCard, Loading } from "@/components/states";
@@ -11,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isMissing } from "@/lib/api/errors";
 import { formatDue } from "@/lib/format";
+import { later } from "@/lib/later";
 import { usePortal } from "../context";
 import { text } from "../messages/en";
 import { approvals as approvalsOf, task as taskOf } from "../queries";
@@ -18,7 +18,7 @@ import { ApprovalCard } from "./approval-card";
 import { Back } from "./back";
 import { Comments } from "./comments";
 
-const ChangeTask = dynamic(() => import("./change-task").then((part) => part.ChangeTask), { ssr: false });
+const ChangeTask = later(() => import("./change-task").then((part) => part.ChangeTask));
 
 /** One task: what it says, what is to be approved, and what was said about it. */
 export function Task({ id }: { id: string }) {

@@ -3,6 +3,7 @@ import { text as page } from "./page";
 /** All texts of the page that clients see. They have no account and know none of our words. */
 export const text = {
   ...page,
+  waiting: (count: number) => `${count} waiting for you`,
   closed: "This link does not open",
   closedHint:
     "It may have ended or been replaced, or a part of the address is missing. Ask the person who sent it to you for a new one, or have it mailed to you.",

@@ -9,7 +9,8 @@ import { ErrorCard } from "@/components/states";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { tabClasses, tabListClasses } from "@/components/ui/tabs";
+import { TabNav } from "@/components/ui/tab-nav";
+import { tabClasses } from "@/components/ui/tabs";
 import { paths, patterns } from "@/config/paths";
 import { ShareButton } from "@/features/sharing";
 import { isApiError } from "@/lib/api/errors";
@@ -52,7 +53,7 @@ export function ProjectFrame({ children }: { children: ReactNode }) {
   return (
     <>
       {project.data ? <Head project={project.data} /> : <HeadSkeleton />}
-      <nav aria-label={text.tabsLabel} className={`${tabListClasses} -mx-4 mb-4 px-4 sm:-mx-6 sm:px-6`}>
+      <TabNav label={text.tabsLabel} className="-mx-4 mb-4 px-4 sm:-mx-6 sm:px-6">
         {tabs.map(({ path, label }) => {
           const href = path(projectId);
           return (
@@ -66,7 +67,7 @@ export function ProjectFrame({ children }: { children: ReactNode }) {
             </Link>
           );
         })}
-      </nav>
+      </TabNav>
       {project.data?.status === "archived" ? <ArchivedNote project={project.data} /> : null}
       {children}
     </>

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -9,14 +8,13 @@ import { paths } from "@/config/paths";
 import { leave } from "@/features/auth";
 import { isApiError } from "@/lib/api/errors";
 import { useMe } from "@/lib/data/me";
+import { later } from "@/lib/later";
 import { useDeleteAccount, useExportJob, useSaveExport, useStartExport } from "../account";
 import { text } from "../messages/en";
 import { ClosedWorkspaces } from "./ending-section";
 import { Row } from "./row";
 
-const TypedConfirm = dynamic(() => import("@/components/typed-confirm").then((part) => part.TypedConfirm), {
-  ssr: false,
-});
+const TypedConfirm = later(() => import("@/components/typed-confirm").then((part) => part.TypedConfirm));
 
 const words = text.data;
 

@@ -1,19 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { useMe } from "@/lib/data/me";
 import type { Security } from "@/lib/data/security";
+import { later } from "@/lib/later";
 import { text } from "../messages/en";
 import { Row } from "./row";
 
 const words = text.security.email;
 
-const ChangeEmailDialog = dynamic(() => import("./change-email-dialog").then((part) => part.ChangeEmailDialog), {
-  ssr: false,
-});
+const ChangeEmailDialog = later(() => import("./change-email-dialog").then((part) => part.ChangeEmailDialog));
 
 export function EmailSection({ security }: { security: Security }) {
   const { data: me } = useMe();

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -11,15 +10,14 @@ import { paths } from "@/config/paths";
 import { isApiError } from "@/lib/api/errors";
 import { useCan } from "@/lib/data/can";
 import { formatDate } from "@/lib/format";
+import { later } from "@/lib/later";
 import type { Workspace } from "../api";
 import { text } from "../messages/en";
 import { useClosedWorkspaces, useCloseWorkspace, useLeaveWorkspace, useRestoreWorkspace } from "../workspace";
 import { Row } from "./row";
 
-const TypedConfirm = dynamic(() => import("@/components/typed-confirm").then((part) => part.TypedConfirm), {
-  ssr: false,
-});
-const TransferDialog = dynamic(() => import("./transfer-dialog").then((part) => part.TransferDialog), { ssr: false });
+const TypedConfirm = later(() => import("@/components/typed-confirm").then((part) => part.TypedConfirm));
+const TransferDialog = later(() => import("./transfer-dialog").then((part) => part.TransferDialog));
 
 const words = text.ending;
 

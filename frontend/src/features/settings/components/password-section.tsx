@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -9,15 +8,13 @@ import { useForgotPassword } from "@/features/auth";
 import { useMe } from "@/lib/data/me";
 import type { Security } from "@/lib/data/security";
 import { formatRelative } from "@/lib/format";
+import { later } from "@/lib/later";
 import { text } from "../messages/en";
 import { Row } from "./row";
 
 const words = text.security.password;
 
-const ChangePasswordDialog = dynamic(
-  () => import("./change-password-dialog").then((part) => part.ChangePasswordDialog),
-  { ssr: false },
-);
+const ChangePasswordDialog = later(() => import("./change-password-dialog").then((part) => part.ChangePasswordDialog));
 
 export function PasswordSection({ security }: { security: Security }) {
   const [open, setOpen] = useState(false);

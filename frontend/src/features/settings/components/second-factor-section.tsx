@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,16 +7,15 @@ import { Section } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { Security } from "@/lib/data/security";
+import { later } from "@/lib/later";
 import { text } from "../messages/en";
 import { useRemoveTotp, useRenewRecoveryCodes } from "../security";
 import { Row } from "./row";
 
 const words = text.security.factor;
 
-const TotpDialog = dynamic(() => import("./totp-dialog").then((part) => part.TotpDialog), { ssr: false });
-const RecoveryCodesDialog = dynamic(() => import("./recovery-codes-dialog").then((part) => part.RecoveryCodesDialog), {
-  ssr: false,
-});
+const TotpDialog = later(() => import("./totp-dialog").then((part) => part.TotpDialog));
+const RecoveryCodesDialog = later(() => import("./recovery-codes-dialog").then((part) => part.RecoveryCodesDialog));
 
 export function SecondFactorSection({ security }: { security: Security }) {
   const [setUp, setSetUp] = useState(false);

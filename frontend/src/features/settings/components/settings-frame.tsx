@@ -4,7 +4,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
-import { tabClasses, tabListClasses } from "@/components/ui/tabs";
+import { TabNav } from "@/components/ui/tab-nav";
+import { tabClasses } from "@/components/ui/tabs";
 import { paths } from "@/config/paths";
 import { cn } from "@/lib/cn";
 import { useCan, type Operation } from "@/lib/data/can";
@@ -42,13 +43,13 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   return (
     <div className="w-full max-w-4xl">
       <PageHeader title={text.title} />
-      <nav aria-label={text.tabsLabel} className={cn(tabListClasses, "mb-5 lg:hidden")}>
+      <TabNav label={text.tabsLabel} className="mb-5 lg:hidden">
         {groups
           .flatMap(({ pages }) => pages)
           .map((page) => (
             <PageLink key={page.href} {...page} className={cn(tabClasses, "focus-visible:-outline-offset-2")} />
           ))}
-      </nav>
+      </TabNav>
       <div className="lg:grid lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10">
         <nav aria-label={text.tabsLabel} className="hidden space-y-5 lg:block">
           {groups.map(({ label, pages }) => (

@@ -1,13 +1,13 @@
 "use client";
 
 import { Share2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
+import { later } from "@/lib/later";
 import { text } from "../messages/en";
 import type { Scope } from "../types";
 
-export const ShareSheet = dynamic(() => import("./share-sheet").then((part) => part.ShareSheet), { ssr: false });
+export const ShareSheet = later(() => import("./share-sheet").then((part) => part.ShareSheet));
 
 /** Opens what there is to share; loaded when it is first asked for. */
 export function ShareButton({ scope, ...props }: { scope: Scope } & Pick<ButtonProps, "size" | "variant">) {

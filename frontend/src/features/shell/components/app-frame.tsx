@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -11,6 +10,7 @@ import { paths } from "@/config/paths";
 import { isApiError } from "@/lib/api/errors";
 import { ConfirmPerson } from "@/features/auth";
 import { useMe } from "@/lib/data/me";
+import { later } from "@/lib/later";
 import { useUi } from "@/stores/ui";
 import { useGlobalKeys } from "../hooks/use-global-keys";
 import { useSessionGuard } from "../hooks/use-session-guard";
@@ -20,10 +20,8 @@ import { BottomBar } from "./bottom-bar";
 import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
 
-const Palette = dynamic(() => import("./palette").then((part) => part.Palette), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((part) => part.ShortcutsDialog), {
-  ssr: false,
-});
+const Palette = later(() => import("./palette").then((part) => part.Palette));
+const ShortcutsDialog = later(() => import("./shortcuts-dialog").then((part) => part.ShortcutsDialog));
 
 /** Everything around a page of somebody who is signed in. */
 export function AppFrame({ children, dialogs }: { children: ReactNode; dialogs?: ReactNode }) {

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -20,10 +19,11 @@ import { useCan } from "@/lib/data/can";
 import { useMe } from "@/lib/data/me";
 import type { Member } from "@/lib/data/members";
 import { formatDate } from "@/lib/format";
+import { later } from "@/lib/later";
 import { useRemoveMember, useSetRole } from "../api";
 import { text } from "../messages/en";
 
-const ProjectsDialog = dynamic(() => import("./projects-dialog").then((part) => part.ProjectsDialog), { ssr: false });
+const ProjectsDialog = later(() => import("./projects-dialog").then((part) => part.ProjectsDialog));
 
 const refused = (error: unknown) => {
   const last = isApiError(error) && error.code === "last_owner";

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { ErrorCard, RowsSkeleton } from "@/components/states";
@@ -8,11 +7,12 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useCan } from "@/lib/data/can";
 import { useMembers } from "@/lib/data/members";
+import { later } from "@/lib/later";
 import { text } from "../messages/en";
 import { Invitations } from "./invitations";
 import { MemberRow } from "./member-row";
 
-const InviteDialog = dynamic(() => import("./invite-dialog").then((part) => part.InviteDialog), { ssr: false });
+const InviteDialog = later(() => import("./invite-dialog").then((part) => part.InviteDialog));
 
 export function MembersPage() {
   const can = useCan();
