@@ -1,10 +1,11 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { byDay } from "@/components/conversation/by-day";
 import { DayLine } from "@/components/conversation/message";
 import { text as shared } from "@/components/conversation/messages/en";
+import { useEnd } from "@/components/conversation/use-end";
 import { ErrorCard, Loading } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,20 +24,16 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const messages = useInfiniteQuery(options(conversation.id));
   const rows = inOrder(messages.data);
   const last = rows.at(-1);
-  const end = useRef<HTMLDivElement>(null);
   // Where the reading began; the line stays there while the page is open.
   const [mark] = useState(conversation.read_seq);
   useReadMark(conversation, last?.seq ?? 0);
+  useEnd(last?.seq, last !== undefined && last.author_id === me?.id);
 
   const { refetch } = messages;
   const behind = messages.isSuccess && (last?.seq ?? 0) < conversation.last_message_seq;
   useEffect(() => {
     if (behind) void refetch();
   }, [behind, conversation.last_message_seq, refetch]);
-
-  useEffect(() => {
-    if (last) end.current?.scrollIntoView({ block: "nearest" });
-  }, [last]);
 
   if (messages.isPending) {
     return (
@@ -84,7 +81,6 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           </ol>
         </div>
       ))}
-      <div ref={end} />
     </section>
   );
 }

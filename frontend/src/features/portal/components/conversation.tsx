@@ -5,6 +5,7 @@ import { Pencil, SmilePlus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { DayLine, Message } from "@/components/conversation/message";
 import { text as shared } from "@/components/conversation/messages/en";
+import { useEnd } from "@/components/conversation/use-end";
 import { labels, Reactions, signs } from "@/components/conversation/reactions";
 import { TextEditor } from "@/components/conversation/text-editor";
 import { byDay } from "@/components/conversation/by-day";
@@ -57,8 +58,9 @@ function Thread({ id }: { id: string }) {
   const messages = useInfiniteQuery(messagesOf(portal.link_id, id));
   const { read } = usePortalActions(portal.link_id);
   const rows = messages.data?.pages.flatMap((page) => page.data).toReversed() ?? [];
-  const last = rows.at(-1)?.id;
-  const end = useRef<HTMLDivElement>(null);
+  const newest = rows.at(-1);
+  const last = newest?.id;
+  useEnd(last, newest?.own ?? false);
 
   const tell = useRef(read);
   useEffect(() => {
@@ -66,7 +68,6 @@ function Thread({ id }: { id: string }) {
   });
   useEffect(() => {
     if (!last) return;
-    end.current?.scrollIntoView({ block: "nearest" });
     if (!portal.preview) tell.current(id, last);
   }, [id, last, portal.preview]);
 
@@ -100,7 +101,6 @@ function Thread({ id }: { id: string }) {
           </ol>
         </div>
       ))}
-      <div ref={end} />
     </>
   );
 }
