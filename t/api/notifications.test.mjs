@@ -105,6 +105,24 @@ test('the inbox: read, unread, put off, counted', async () => {
   assert.deepEqual(await got(colleague.post('/notifications/read', { read: true })), { unread: 0 });
 });
 
+test('the summary counts the clients who wait for the caller, as in the list of what to do', async () => {
+  const { me, colleague } = await pair();
+  const client = await newClient(me);
+  const [ours, mine, internal] = [
+    await newConversation(me, client),
+    await newConversation(me, client, { assignee_id: me.user.id }),
+    await newConversation(me, client),
+  ];
+  const waiting = async (who) => (await got(who.get('/notifications/summary'))).waiting;
+  assert.deepEqual([await waiting(me), await waiting(colleague)], [0, 0]);
+  for (const conversation of [ours, mine]) await clientWrites(me, conversation, 'When?');
+  await newMessage(me, internal, { body: 'A note', visibility: 'internal' });
+  assert.deepEqual([await waiting(me), await waiting(colleague)], [2, 1]);
+  assert.equal((await everything(me, '/me/work')).filter(({ kind }) => kind === 'conversation').length, 2);
+  await newMessage(me, ours, { body: 'On Friday.', visibility: 'client' });
+  assert.deepEqual([await waiting(me), await waiting(colleague)], [1, 0]);
+});
+
 const preferences = {
   inbox: ['mention'],
   mail_now: [],

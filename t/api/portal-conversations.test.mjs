@@ -64,7 +64,10 @@ test('a guest answers under the name that he gave; it is the freelancer\'s turn 
   assert.equal((await got(me.get(`/clients/${client.id}`))).waiting_on, 'me');
   assert.equal((await got(guest.get(portal(conversation)))).waiting_on, 'team');
   const [event] = await everything(me, `/clients/${client.id}/timeline?filter[entity_type]=message`);
-  assert.deepEqual([event.actor_kind, event.audience, event.payload.excerpt], ['client', 'client', 'Twelve of them.']);
+  assert.deepEqual(
+    [event.actor_kind, event.actor_name, event.audience, event.payload.excerpt],
+    ['client', 'Marta Luna', 'client', 'Twelve of them.'],
+  );
   const [access] = await t.rows(`select what from app.link_accesses where link_id = '${guest.link}'`);
   assert.equal(access.what, 'message', 'nothing that a client does goes unnoticed');
 });

@@ -5,9 +5,13 @@ select e.seq, e.kind, e.entity_type, e.entity_id, e.entity_rev, e.project_id,
          where p.workspace_id = e.workspace_id
            and p.id = e.project_id) as project_name,
        e.task_id, e.audience, e.actor_id, e.actor_kind,
-       (select u.name
-          from app.users u
-         where u.id = e.actor_id) as actor_name,
+       coalesce((select u.name
+                   from app.users u
+                  where u.id = e.actor_id),
+                (select g.name
+                   from app.link_sessions g
+                  where g.workspace_id = e.workspace_id
+                    and g.id = e.actor_id)) as actor_name,
        coalesce(e.payload || (select jsonb_build_object('excerpt', left(m.body, 200))
                                 from app.messages m
                                where e.entity_type = 'message'

@@ -56,7 +56,7 @@ test("a client opens the shared project on a phone, comments and approves; when 
   await expect(phone.getByRole("article", { name: "Message by Marta Luna" })).toContainText("on Friday");
 
   // Approves.
-  await phone.getByRole("link", { name: "Approvals", exact: true }).click();
+  await phone.getByRole("link", { name: /^Approvals/ }).click();
   await phone.getByRole("link", { name: /Photos for the menu/ }).click();
   await expect(phone.getByText("Twelve dishes, square.")).toBeVisible();
   await phone.getByRole("button", { name: "Approve", exact: true }).click();

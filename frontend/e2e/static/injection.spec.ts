@@ -94,7 +94,7 @@ test("C37: so are the words of clients, in the portal and in the inbox", async (
   await phone.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(phone.getByRole("article").getByText(payloads[1]).first()).toBeVisible();
   await harmless(phone, "task");
-  await phone.getByRole("link", { name: "Messages", exact: true }).click();
+  await phone.getByRole("link", { name: /^Messages/ }).click();
   await phone.getByRole("link", { name: payloads[1] }).click();
   await expect(phone.getByRole("article").getByText(payloads[1]).first()).toBeVisible();
   await harmless(phone, "conversation");

@@ -1,21 +1,35 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import { announce } from "@/lib/announce";
-import { api, one, type Schemas } from "@/lib/api/client";
+import { api, one, unwrap, type Schemas } from "@/lib/api/client";
 import { keys } from "@/lib/data/keys";
-import type { WorkItem, WorkTask } from "./groups";
+import type { WorkTask } from "./groups";
 import { text } from "./messages/en";
 
-const most = 100;
+type Page = Schemas["WorkList"];
+type Pages = InfiniteData<Page, string | undefined>;
 
+const pageSize = 100;
+
+/** The most urgent first, page by page. */
 export function useWork() {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: keys.work,
-    queryFn: ({ signal }) => one(api.GET("/me/work", { params: { query: { limit: most } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page) => page.meta.next_cursor ?? undefined,
+    queryFn: ({ pageParam, signal }): Promise<Page> =>
+      unwrap(api.GET("/me/work", { params: { query: { limit: pageSize, cursor: pageParam } }, signal })),
+    select: ({ pages }: Pages) => pages.flatMap(({ data }) => data),
   });
 }
+
+const without = (id: string) => (old: Pages | undefined) =>
+  old && {
+    ...old,
+    pages: old.pages.map((page) => ({ ...page, data: page.data.filter((item) => item.id !== id) })),
+  };
 
 function useTouchTasks() {
   const cache = useQueryClient();
@@ -39,8 +53,8 @@ export function useCompleteTask() {
     mutationFn: ({ id }: WorkTask) => one(api.POST("/tasks/{task_id}/complete", { params: { path: { task_id: id } } })),
     onMutate: async (item) => {
       await cache.cancelQueries({ queryKey: keys.work });
-      const before = cache.getQueryData<WorkItem[]>(keys.work);
-      cache.setQueryData<WorkItem[]>(keys.work, (items) => items?.filter(({ id }) => id !== item.id));
+      const before = cache.getQueryData<Pages>(keys.work);
+      cache.setQueryData<Pages>(keys.work, without(item.id));
       announce(text.completed(item.title));
       return before;
     },

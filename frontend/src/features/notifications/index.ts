@@ -1,3 +1,4 @@
+export { useUnread } from "./api";
 export { Bell } from "./components/bell";
 export { NotificationsPage } from "./components/notifications-page";
 export { PreferencesPage } from "./components/preferences-page";

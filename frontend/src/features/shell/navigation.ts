@@ -9,12 +9,14 @@ export interface Place {
   /** Addresses that start with this belong to it. */
   section: string;
   keys: string;
+  /** It shows how many conversations wait. */
+  counts?: boolean;
 }
 
 export const places: Place[] = [
   { href: paths.dashboard, label: text.dashboard, icon: LayoutDashboard, section: "/dashboard", keys: "g d" },
   { href: paths.myWork, label: text.myWork, icon: ListChecks, section: "/my-work", keys: "g m" },
-  { href: paths.inbox, label: text.inbox, icon: Inbox, section: "/inbox", keys: "g i" },
+  { href: paths.inbox, label: text.inbox, icon: Inbox, section: "/inbox", keys: "g i", counts: true },
   { href: paths.clients, label: text.clients, icon: Users, section: "/clients", keys: "g c" },
   { href: paths.projects, label: text.projects, icon: FolderKanban, section: "/projects", keys: "g p" },
 ];

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { dueTone, fromDateInput, parseMinutes, taskCode, toDateInput } from "./format";
+import { dueLabel, dueTone, fromDateInput, parseMinutes, taskCode, toDateInput } from "./format";
 
 const now = new Date("2026-03-12T14:30:00Z");
 const zone = { timeZone: "Europe/Berlin" };
@@ -15,6 +15,15 @@ describe("due dates", () => {
     [at(1), "overdue"],
   ])("%s looks %s", (due, tone) => {
     expect(dueTone(due, "todo", { now, ...zone })).toBe(tone);
+  });
+
+  test.each([
+    [at(12, 14), "Today 15:00"],
+    [at(12, 16), "Today"],
+    [at(11), "Yesterday"],
+  ])("%s reads %s", (due, label) => {
+    const options = { now, locale: "en-GB", ...zone };
+    expect(dueLabel(due, dueTone(due, "todo", options)!, options)).toBe(label);
   });
 
   test("done or undated is not urgent", () => {

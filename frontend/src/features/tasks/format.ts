@@ -1,4 +1,4 @@
-import { dayNumber, daysFromToday, type FormatOptions } from "@/lib/format";
+import { dayNumber, daysFromToday, formatDue, formatTime, type FormatOptions } from "@/lib/format";
 import { text } from "./messages/en";
 import type { Priority, Status } from "./types";
 
@@ -11,6 +11,13 @@ export function dueTone(dueAt: string | null, status: Status, options: FormatOpt
   if (new Date(dueAt) < (options.now ?? new Date())) return "overdue";
   const days = daysFromToday(dueAt, options);
   return days === 0 ? "today" : days <= 3 ? "soon" : "later";
+}
+
+/** "Tomorrow"; with the hour when that is why it is overdue: "Today 17:00". */
+export function dueLabel(dueAt: string, tone: DueTone, options: FormatOptions = {}): string {
+  const day = formatDue(dueAt, options);
+  const hours = tone === "overdue" && daysFromToday(dueAt, options) === 0;
+  return hours ? `${day} ${formatTime(dueAt, options)}` : day;
 }
 
 /** Reads "90", "1:30", "1.5 h", "1h 30m"; null is none, undefined is no duration. */

@@ -2854,7 +2854,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many notifications are unread */
+        /** How many notifications are unread, and how many clients wait */
         get: operations["getNotificationSummary"];
         put?: never;
         post?: never;
@@ -7273,12 +7273,14 @@ export interface components {
             data: components["schemas"]["Notification"][];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description What a badge shows. */
-        NotificationSummary: {
+        /** @description What badges show. */
+        NotificationCounts: {
             unread: number;
+            /** @description Open conversations in which the client waits for the caller; counted up to 100. */
+            waiting: number;
         };
-        NotificationSummaryAnswer: {
-            data: components["schemas"]["NotificationSummary"];
+        NotificationCountsAnswer: {
+            data: components["schemas"]["NotificationCounts"];
             meta: components["schemas"]["Meta"];
         };
         /**
@@ -7293,6 +7295,14 @@ export interface components {
             /** @description All up to this number. */
             up_to_seq?: number;
             read: boolean;
+        };
+        /** @description What a badge shows. */
+        NotificationSummary: {
+            unread: number;
+        };
+        NotificationSummaryAnswer: {
+            data: components["schemas"]["NotificationSummary"];
+            meta: components["schemas"]["Meta"];
         };
         /**
          * @example {
@@ -16326,7 +16336,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The number. */
+            /** @description The numbers. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -16334,7 +16344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NotificationSummaryAnswer"];
+                    "application/json": components["schemas"]["NotificationCountsAnswer"];
                 };
             };
             304: components["responses"]["NotModified"];

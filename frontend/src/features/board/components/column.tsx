@@ -43,7 +43,7 @@ export function Column({ lane, names, filtered, shownOnPhone, onAdd, ...card }: 
       </h2>
       <ul
         aria-labelledby={heading}
-        className="flex min-h-12 flex-col gap-2 overflow-y-auto px-2 py-1 sm:max-h-[calc(100dvh-18rem)]"
+        className="flex min-h-12 flex-col gap-2 overflow-y-auto px-2 py-1 sm:max-h-[max(12rem,calc(100dvh-22rem))]"
       >
         {tasks.map((task) => (
           <TaskCard key={task.id} task={task} assignee={names.get(task.assignee_id ?? "")} {...card} />

@@ -27,7 +27,7 @@ export function DashboardPage() {
     <div className="mx-auto w-full max-w-7xl">
       <Greeting />
       <FirstSteps />
-      <div className="grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_17rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Work />
         <Projects />
       </div>
@@ -44,7 +44,7 @@ function Greeting() {
       <div className="mb-5">
         <h1 className="sr-only">{text.dashboard}</h1>
         <Skeleton className="h-8 w-64 max-w-full" />
-        <Skeleton className="mt-1 h-5 w-40" />
+        <Skeleton className="h-5.5 w-40 max-sm:h-11" />
       </div>
     );
   }
@@ -55,8 +55,11 @@ function Greeting() {
       title={text.greeting(new Date().getHours(), first)}
       description={
         <>
-          {formatToday()}
-          {work ? ` · ${text.summary(count("overdue"), count("due_today"), count("client_waiting"))}` : ""}
+          <span className="max-sm:block">{formatToday()}</span>
+          <span className="max-sm:block max-sm:min-h-5.5">
+            <span className="max-sm:hidden">{work ? " · " : null}</span>
+            {work ? text.summary(count("overdue"), count("due_today"), count("client_waiting")) : null}
+          </span>
         </>
       }
     />
@@ -76,7 +79,7 @@ function Work() {
         items.length > shownTasks ? (
           <Button asChild variant="quiet" size="sm">
             <Link href={paths.myWork} prefetch={false}>
-              {text.all(items.length)}
+              {text.all(items.length, work.hasNextPage)}
             </Link>
           </Button>
         ) : null

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { api, one } from "@/lib/api/client";
@@ -24,16 +24,26 @@ const wasDismissed = (workspace: string) => {
   }
 };
 
-function useSteps() {
+const rememberHidden = (workspace: string) => {
+  try {
+    localStorage.setItem(storageKey(workspace), "hidden");
+  } catch {
+    // Without storage they come back on the next visit.
+  }
+};
+
+function useSteps(enabled: boolean) {
   const open = useUi((state) => state.open);
-  const clients = useClientChoices();
-  const projects = useProjects({ sort: "-updated_at", limit: 1 });
+  const clients = useClientChoices({ enabled });
+  const projects = useProjects({ sort: "-updated_at", limit: 1 }, { enabled });
   // One task of each kind is enough to know.
   const any = useQuery({
+    enabled,
     queryKey: [...keys.tasks.lists, "any"],
     queryFn: () => one(api.GET("/tasks", { params: { query: { limit: 1 } } })),
   });
   const finished = useQuery({
+    enabled,
     queryKey: [...keys.tasks.lists, "any-done"],
     queryFn: () => one(api.GET("/tasks", { params: { query: { limit: 1, "filter[status]": "done" } } })),
   });
@@ -49,24 +59,25 @@ function useSteps() {
   ];
 }
 
-/** What a newcomer does first; it ticks itself and goes away when all is done. */
+/** What a newcomer does first; it ticks itself and goes away for good when all is done. */
 export function FirstSteps() {
-  const workspace = useWorkspace();
-  const steps = useSteps();
+  const id = useWorkspace()?.id;
   const [hidden, setHidden] = useState(false);
-  if (!workspace || !steps || hidden || wasDismissed(workspace.id)) return null;
+  const wanted = id !== undefined && !hidden && !wasDismissed(id);
+  const steps = useSteps(wanted);
+  const done = steps?.filter((step) => step.done).length;
+  const over = steps !== null && done === steps.length;
 
-  const done = steps.filter((step) => step.done).length;
-  if (done === steps.length) return null;
+  useEffect(() => {
+    if (over && id) rememberHidden(id);
+  }, [over, id]);
+
+  if (!wanted || !steps || done === undefined || over) return null;
   const current = steps.findIndex((step) => !step.done);
 
   const dismiss = () => {
     setHidden(true);
-    try {
-      localStorage.setItem(storageKey(workspace.id), "hidden");
-    } catch {
-      // Without storage it comes back on the next visit.
-    }
+    rememberHidden(id);
   };
 
   return (

@@ -34,6 +34,16 @@ export function MyWorkPage() {
         <Empty icon={ListChecks} title={text.empty} hint={text.emptyHint} action={add} />
       ) : null}
       {work.data && work.data.length > 0 ? <WorkList items={work.data} /> : null}
+      {work.hasNextPage ? (
+        <Button
+          variant="secondary"
+          className="mt-4"
+          pending={work.isFetchingNextPage}
+          onClick={() => void work.fetchNextPage()}
+        >
+          {text.more}
+        </Button>
+      ) : null}
     </div>
   );
 }

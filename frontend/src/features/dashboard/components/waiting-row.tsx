@@ -15,18 +15,18 @@ export function WaitingRow({ item }: { item: WorkWaiting }) {
         <Icon aria-hidden="true" className="size-4" />
       </span>
       <span className="min-w-0 flex-1 py-1.5">
-        <span className="flex min-w-0 flex-col sm:flex-row sm:items-center sm:gap-3">
+        <span className="flex min-w-0 flex-col @xl:flex-row @xl:items-center @xl:gap-3">
           <Link
             href={href}
             prefetch={false}
-            className="line-clamp-2 min-w-0 rounded-sm after:absolute after:inset-0 sm:line-clamp-1 sm:flex-1"
+            className="line-clamp-2 min-w-0 rounded-sm after:absolute after:inset-0 @xl:line-clamp-1 @xl:flex-1"
           >
             {item.title}
           </Link>
           <time
             dateTime={item.since}
             title={formatDateTime(item.since)}
-            className="text-xs text-muted-foreground sm:shrink-0"
+            className="text-xs text-muted-foreground @xl:shrink-0"
           >
             {text.waitingFor(item.client_name ?? text.unnamed, formatSince(item.since))}
           </time>

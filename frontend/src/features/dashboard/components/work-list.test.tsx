@@ -75,7 +75,7 @@ function Page() {
 
 function show() {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
-  client.setQueryData(keys.work, items);
+  client.setQueryData(keys.work, { pages: [{ data: items, meta: {} }], pageParams: [undefined] });
   render(
     <QueryClientProvider client={client}>
       <Page />
@@ -126,7 +126,7 @@ test("clients who wait stand in the list with what they said, and lead to it; th
   ]);
   expect(screen.getByRole("link", { name: "Photos" })).toHaveAttribute("href", "/inbox/c1");
   expect(screen.getByRole("link", { name: "Menu" })).toHaveAttribute("href", "/projects/p1/tasks/t9");
-  expect(screen.getAllByText("Café Luna waits for 2 hours")).toHaveLength(2);
+  expect(screen.getAllByText("Café Luna, waiting for 2 hours")).toHaveLength(2);
   expect(screen.getByText("Marta Luna: The one with the boat.")).toBeInTheDocument();
   expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
 });

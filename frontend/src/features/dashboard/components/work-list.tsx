@@ -33,7 +33,7 @@ export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headin
             <span className={reason === "overdue" ? "text-destructive" : undefined}>{text.reasons[reason]}</span>
             <span className="font-normal text-muted-foreground tabular-nums">{group.length}</span>
           </Heading>
-          <Card>
+          <Card className="@container">
             <ul className="divide-y">
               {group.map((item) =>
                 item.kind === "task" ? (
@@ -61,15 +61,15 @@ function TaskRow({ item, onComplete }: { item: WorkTask; onComplete: (box: HTMLI
           className="rounded-full"
         />
       </label>
-      <span className="flex min-w-0 flex-1 flex-col py-1.5 sm:flex-row sm:items-center sm:gap-3">
+      <span className="flex min-w-0 flex-1 flex-col py-1.5 @xl:flex-row @xl:items-center @xl:gap-3">
         <Link
           href={paths.task(item.project_id, item.id)}
           prefetch={false}
-          className="line-clamp-2 min-w-0 rounded-sm after:absolute after:inset-0 sm:line-clamp-1 sm:flex-1"
+          className="line-clamp-2 min-w-0 rounded-sm after:absolute after:inset-0 @xl:line-clamp-1 @xl:flex-1"
         >
           {item.title}
         </Link>
-        <span className="flex min-w-0 items-center gap-2.5 text-xs text-muted-foreground sm:shrink-0">
+        <span className="flex min-w-0 items-center gap-2.5 text-xs text-muted-foreground @xl:shrink-0">
           <span className="max-w-48 truncate">{item.project_name}</span>
           <PriorityMark priority={item.priority} />
           <DueMark dueAt={item.due_at} status={item.status} />

@@ -4,7 +4,7 @@ export const text = {
     `${hour < 12 && hour >= 5 ? "Good morning" : hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening"}, ${name}`,
   dashboard: "Dashboard",
   myWork: "My work",
-  myWorkHint: "Your open tasks and the clients who wait for you, most urgent first.",
+  myWorkHint: "Your open tasks and the clients waiting for you, most urgent first.",
   today: "Today",
   loading: "Loading your work",
   failed: "Your work could not be loaded",
@@ -20,15 +20,16 @@ export const text = {
   summary: (overdue: number, today: number, waiting: number) => {
     const late = overdue === 0 ? "" : `${overdue} overdue`;
     const due = today === 0 ? "" : `${today} due today`;
-    const clients = waiting === 0 ? "" : waiting === 1 ? "1 client waits" : `${waiting} clients wait`;
+    const clients = waiting === 0 ? "" : waiting === 1 ? "1 client waiting" : `${waiting} clients waiting`;
     return [late, due, clients].filter(Boolean).join(", ") || "Nothing is due today";
   },
-  waitingFor: (client: string, since: string) => `${client} waits for ${since}`,
+  waitingFor: (client: string, since: string) => `${client}, waiting for ${since}`,
   said: (name: string | null, words: string) => (name ? `${name}: ${words}` : words),
   unnamed: "The client",
-  all: (count: number) => `All ${count}`,
+  all: (count: number, more: boolean) => `All ${count}${more ? "+" : ""}`,
+  more: "Show more",
   empty: "Nothing on your plate",
-  emptyHint: "Tasks assigned to you and clients who wait show up here, the most urgent first.",
+  emptyHint: "Tasks assigned to you and clients waiting for you show up here, the most urgent first.",
   newTask: "New task",
   openProjects: "Open projects",
   complete: (title: string) => `Complete ${title}`,

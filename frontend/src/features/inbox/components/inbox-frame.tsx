@@ -22,7 +22,7 @@ export function InboxFrame({ children }: { children: ReactNode }) {
   // An open conversation is what the page is about.
   const Heading = alone ? "h1" : "p";
   return (
-    <div className="grid min-w-0 flex-1 gap-6 lg:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="grid min-w-0 flex-1 gap-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[22rem_minmax(0,1fr)]">
       <div className={cn("min-w-0", !alone && "max-lg:hidden")}>
         <div className="mb-3 flex items-center justify-between gap-3">
           <Heading className="text-xl leading-8 font-semibold tracking-tight">{text.title}</Heading>

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { cn } from "@/lib/cn";
 import { text } from "../messages/en";
 import { isIn, places } from "../navigation";
+import { Waiting } from "./waiting";
 
 /** The navigation of phones, in reach of the thumb; settings are behind the picture above. */
 export function BottomBar() {
@@ -27,7 +28,10 @@ export function BottomBar() {
               current && "font-medium text-foreground",
             )}
           >
-            <Icon aria-hidden="true" className={cn("size-5", current && "text-primary")} />
+            <span className="relative">
+              <Icon aria-hidden="true" className={cn("size-5", current && "text-primary")} />
+              {place.counts ? <Waiting className="absolute -top-1 -right-2.5" /> : null}
+            </span>
             <span className="max-w-full truncate px-0.5">{place.label}</span>
           </Link>
         );

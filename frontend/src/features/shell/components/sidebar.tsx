@@ -11,6 +11,7 @@ import { useProjects } from "@/lib/data/projects";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { isIn, places, settingsPlace, type Place } from "../navigation";
+import { Waiting } from "./waiting";
 import { WorkspaceMenu } from "./workspace-menu";
 
 const row =
@@ -24,10 +25,11 @@ function NavLink({ place }: { place: Place }) {
       href={place.href}
       title={`${place.label} (${place.keys})`}
       aria-current={current ? "page" : undefined}
-      className={cn(row, current && "bg-accent font-medium text-foreground")}
+      className={cn(row, "relative", current && "bg-accent font-medium text-foreground")}
     >
       <Icon aria-hidden="true" className={cn("size-4 shrink-0", current && "text-primary")} />
       <span className="max-lg:sr-only">{place.label}</span>
+      {place.counts ? <Waiting className="ml-auto max-lg:absolute max-lg:top-0.5 max-lg:right-0.5" /> : null}
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 import { CalendarDays, CircleCheck, CircleDashed, CircleDot } from "lucide-react";
 import { cn } from "@/lib/cn";
-import { formatDateTime, formatDue } from "@/lib/format";
-import { dueTone, priorityLabel, type DueTone } from "../format";
+import { formatDateTime } from "@/lib/format";
+import { dueLabel, dueTone, priorityLabel, type DueTone } from "../format";
 import { text } from "../messages/en";
 import type { Status } from "../types";
 
@@ -68,7 +68,7 @@ export function DueMark({ dueAt, status }: { dueAt: string | null; status: Statu
     >
       <CalendarDays aria-hidden="true" className="size-3.5 shrink-0" />
       <span className="sr-only">{tone === "overdue" ? text.due.overdue : text.fields.due_at}: </span>
-      {formatDue(dueAt)}
+      {dueLabel(dueAt, tone)}
     </time>
   );
 }
