@@ -6017,7 +6017,8 @@ begin
            start_on = (old->>'start_on')::date,
            due_at = (old->>'due_at')::timestamptz,
            estimate_minutes = (old->>'estimate_minutes')::int,
-           visibility = old->>'visibility',
+           visibility = case old->>'visibility' when 'internal' then 'internal'
+                        else x.visibility end,
            column_id = target,
            rank = case when target = x.column_id then x.rank
                   else app.next_rank(x.project_id) end
@@ -12659,7 +12660,9 @@ CREATE POLICY listed_projects ON app.approval_evidence AS RESTRICTIVE TO ss_app 
 --
 
 CREATE POLICY listed_projects ON app.approvals AS RESTRICTIVE TO ss_app USING (((( SELECT 1
-  WHERE (current_setting('app.scope'::text, true) = 'all'::text)) IS NOT NULL) OR app.sees_task(task_id)));
+  WHERE (current_setting('app.scope'::text, true) = 'all'::text)) IS NOT NULL) OR ( SELECT true
+   FROM app.tasks t
+  WHERE ((t.workspace_id = approvals.workspace_id) AND (t.id = approvals.task_id)))));
 
 --
 -- Name: board_columns listed_projects; Type: POLICY; Schema: app; Owner: ss_owner

@@ -104,3 +104,21 @@ test('words for one client stay hidden from the next, also when the task is show
   await got(show(me, `/tasks/${stays.id}`));
   assert.deepEqual(await said(stays), ['internal']);
 });
+
+test('an old version hides a task, and never shows one', async () => {
+  const me = await t.tenant();
+  const [luna, nord] = [await newClient(me), await newClient(me, { name: 'Luna' })];
+  const project = await newProject(me, { client_id: luna.id, visibility: 'client' });
+  const other = await newProject(me, { client_id: nord.id, visibility: 'client' });
+  const restored = async (task, rev = 1) => (await got(me.post(`/tasks/${task.id}/versions/${rev}/restore`))).visibility;
+
+  const [hidden, moved] = [await newTask(me, project, { visibility: 'client' }), await newTask(me, project, { visibility: 'client' })];
+  await got(show(me, `/tasks/${hidden.id}`, 'internal'));
+  assert.equal(await restored(hidden), 'internal');
+  await got(me.post(`/tasks/${moved.id}/move`, { project_id: other.id, column_id: other.columns[0].id }));
+  await got(show(me, `/tasks/${moved.id}`, 'internal'));
+  assert.equal(await restored(moved), 'internal', 'what was for one client is not shown to the next');
+
+  await got(show(me, `/tasks/${hidden.id}`));
+  assert.equal(await restored(hidden, 2), 'internal');
+});

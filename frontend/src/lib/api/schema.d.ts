@@ -1635,7 +1635,7 @@ export interface paths {
         put?: never;
         /**
          * Make an old version the newest one
-         * @description Nothing is lost: the restored state becomes a new version. The place on the board stays when the old column is gone.
+         * @description Nothing is lost: the restored state becomes a new version. The place on the board stays when the old column is gone. An old version may hide the task from the client; it never shows it.
          */
         post: operations["restoreTaskVersion"];
         delete?: never;
