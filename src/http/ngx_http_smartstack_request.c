@@ -228,7 +228,8 @@ ngx_http_smartstack_new_context(ngx_http_request_t *r)
 
 /*
  * nginx zeroes r->ctx on an internal redirect and for error_page, so the
- * context is found again through the cleanup that owns its memory.
+ * context is found again through the cleanup that owns its memory.  In the
+ * same pool may be those of other requests: of the main one, of subrequests.
  */
 
 ngx_http_smartstack_ctx_t *
@@ -244,9 +245,15 @@ ngx_http_smartstack_context(ngx_http_request_t *r)
     }
 
     for (cln = r->pool->cleanup; cln; cln = cln->next) {
-        if (cln->handler == ngx_http_smartstack_forget) {
-            ngx_http_set_ctx(r, cln->data, ngx_http_smartstack_module);
-            return cln->data;
+        if (cln->handler != ngx_http_smartstack_forget) {
+            continue;
+        }
+
+        ctx = cln->data;
+
+        if (ctx->request == r) {
+            ngx_http_set_ctx(r, ctx, ngx_http_smartstack_module);
+            return ctx;
         }
     }
 

@@ -61,7 +61,8 @@ const t = await suite({
            location = /for-user { smartstack_require user; smartstack_version; add_header X-User $smartstack_user; }
            location /for-files/ { smartstack_require user; alias ${dir}/; }
            location = /for-both { smartstack_require token; try_files /none @for-user; }
-           location @for-user { smartstack_require user; smartstack_version; }`,
+           location @for-user { smartstack_require user; smartstack_version; }
+           location = /for-sub { smartstack_require token; auth_request /api/v1/me; smartstack_version; }`,
 });
 const me = await t.tenant();
 const { id } = await newClient(me);
@@ -225,6 +226,12 @@ test('a guard that asks for more is asked, also behind one that asked for less',
   assert.equal((await ask()).status, 200);
   await t.sql(`update app.sessions set revoked_at = now() where user_id = '${person.user.id}'`);
   assert.equal((await ask()).status, 401);
+});
+
+test('the API as a subrequest is a request of its own: it finds nothing there, and lets nobody in', async () => {
+  const answer = await t.exchange({ path: '/for-sub', headers: { cookie: me.headers('GET', {}).cookie }, timeout: 5000 });
+  assert.equal(answer.status, 500, answer.text);
+  assert.equal(answer.body.code, 'internal_error');
 });
 
 test('smartstack_operations read serves what reads, and 405 for the rest', async () => {
