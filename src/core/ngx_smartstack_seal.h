@@ -17,7 +17,8 @@
 
 /*
  * purpose says what a text is for and for whom, "totp <user>": it opens under
- * the same words only.  sealed is base64url, in pool.
+ * the same words only.  sealed is base64url, in pool.  NGX_ERROR: plain is too
+ * long, no memory or no randomness.
  */
 ngx_int_t ngx_smartstack_seal(ngx_pool_t *pool,
     ngx_smartstack_keyring_t *ring, ngx_str_t *purpose, ngx_str_t *plain,

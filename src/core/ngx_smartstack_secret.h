@@ -25,6 +25,7 @@
 #define NGX_SMARTSTACK_DIGEST_LEN    66
 
 
+/* Makes one, without a NUL.  NGX_ERROR: the system has no randomness. */
 ngx_int_t ngx_smartstack_secret_token(u_char out[NGX_SMARTSTACK_TOKEN_LEN]);
 ngx_int_t ngx_smartstack_secret_api_key(
     u_char out[NGX_SMARTSTACK_API_KEY_LEN]);
@@ -37,6 +38,7 @@ ngx_int_t ngx_smartstack_secret_code(u_char out[NGX_SMARTSTACK_CODE_LEN]);
 ngx_int_t ngx_smartstack_secret_is_token(ngx_str_t *text);
 ngx_int_t ngx_smartstack_secret_is_api_key(ngx_str_t *text);
 
+/* NGX_ERROR: no memory. */
 ngx_int_t ngx_smartstack_secret_digest(ngx_str_t *text,
     u_char out[NGX_SMARTSTACK_DIGEST_LEN]);
 

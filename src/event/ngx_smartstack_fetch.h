@@ -116,11 +116,11 @@ ngx_smartstack_transfer_t *ngx_smartstack_fetch_http(
     ngx_smartstack_fetch_t *fetch, const char *url, ngx_str_t *form,
     size_t max);
 
-/* Adds "Name: value". */
+/* Adds "Name: value", which is copied.  NGX_ERROR: no memory. */
 ngx_int_t ngx_smartstack_fetch_header(ngx_smartstack_transfer_t *transfer,
     const char *line);
 
-/* "name:password" of HTTP Basic or of SMTP. */
+/* Of HTTP Basic or of SMTP; copied.  NGX_ERROR: no memory. */
 ngx_int_t ngx_smartstack_fetch_user(ngx_smartstack_transfer_t *transfer,
     const char *user, const char *password);
 

@@ -25,7 +25,7 @@ typedef struct {
     u_char                           pepper[NGX_SMARTSTACK_KEY_LEN];
     u_char                           password[NGX_SMARTSTACK_PASSWORD_MAX];
     size_t                           password_len;
-    u_char                           phc[NGX_SMARTSTACK_PHC_MAX];
+    u_char                           phc[NGX_SMARTSTACK_ARGON2_PHC_MAX];
     size_t                           phc_len;
     ngx_int_t                        rc;
     unsigned                         verify:1;

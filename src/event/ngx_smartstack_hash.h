@@ -15,7 +15,6 @@
 
 
 #define NGX_SMARTSTACK_PASSWORD_MAX  1024
-#define NGX_SMARTSTACK_PHC_MAX       160
 
 
 typedef struct {

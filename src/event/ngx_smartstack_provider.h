@@ -63,7 +63,8 @@ ngx_array_t *ngx_smartstack_provider_keys(
 
 /*
  * Fetches them, unless that was done a moment ago.  Returns the op, to be
- * attached, then started.
+ * attached, then started, or NULL: no memory.  Once started it completes by
+ * itself, later; whether there are keys is asked of the provider then.
  */
 ngx_smartstack_keys_op_t *ngx_smartstack_provider_refresh(
     ngx_smartstack_provider_t *provider);

@@ -29,6 +29,7 @@ typedef struct {
 ngx_smartstack_spool_t *ngx_smartstack_spool_file(ngx_thread_pool_t *threads,
     ngx_str_t *dir, ngx_str_t *name, ngx_str_t *text);
 
+/* Starts it; a full queue completes it (later) with NGX_BUSY. */
 void ngx_smartstack_spool_post(ngx_smartstack_spool_t *spool);
 
 

@@ -32,6 +32,8 @@ const checks = [
   ['http/ngx_http_smartstack_limit.c', 'NGX_HTTP_SMARTSTACK_LIMIT_WORKSPACE,\n                                      1);', 'NGX_HTTP_SMARTSTACK_LIMIT_WORKSPACE,\n                                      0);', 'limits', 'C53'],
   ['http/ngx_http_smartstack_filter.c', 'ngx_string("X-Content-Type-Options"), ngx_string("nosniff")', 'ngx_string("X-Content-Type-Options"), ngx_string("sniff")', 'https', 'C65: a page'],
   ['http/ngx_http_smartstack_https.c', 'if (!slcf->https ||', 'if (1 || !slcf->https ||', 'https', 'C65'],
+  ['http/ngx_http_smartstack_reply.c', 'return (rc == NGX_AGAIN) ? NGX_OK : rc;', 'return rc;', 'readers', 'an answer longer than the socket takes'],
+  ['http/ngx_http_smartstack_require.c', 'if (ctx->admitted >= slcf->require)', 'if (ctx->admitted)', 'operations', 'a guard that asks for more'],
   ['http/ngx_http_smartstack_reply.c', "    if (!op->write) {\n        p = ngx_sprintf(p, \"-%016xL\"", "    if (0) {\n        p = ngx_sprintf(p, \"-%016xL\"", 'conditions', 'a 304 is never stale'],
   ['http/ngx_http_smartstack_admit.c', 'ctx->problem.has_allow = 1;', '', 'operations', 'smartstack_operations read'],
   ['core/ngx_smartstack_sql_compose.c', 'case when m.key in (");', 'case when \'zzz\' in (");', 'callers', 'C40'],
