@@ -168,13 +168,6 @@ ngx_smartstack_pg_stop(ngx_smartstack_pg_t *pg)
 }
 
 
-ngx_uint_t
-ngx_smartstack_pg_ready(ngx_smartstack_pg_t *pg)
-{
-    return pg->nready;
-}
-
-
 void
 ngx_smartstack_pg_submit(ngx_smartstack_pg_batch_t *batch)
 {

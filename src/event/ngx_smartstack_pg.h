@@ -148,8 +148,5 @@ ngx_int_t ngx_smartstack_pg_add_args(ngx_smartstack_pg_batch_t *batch,
  */
 void ngx_smartstack_pg_submit(ngx_smartstack_pg_batch_t *batch);
 
-/* For /readyz: at least one usable connection now. */
-ngx_uint_t ngx_smartstack_pg_ready(ngx_smartstack_pg_t *pg);
-
 
 #endif /* _NGX_SMARTSTACK_PG_H_INCLUDED_ */
