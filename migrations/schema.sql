@@ -3129,6 +3129,7 @@ CREATE FUNCTION app.lock_leaving(p_workspace uuid, p_user uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
 begin
+    perform pg_advisory_xact_lock_shared(hashtextextended('app.derive_notifications', 0));
     perform app.lock_members(p_workspace);
     perform from app.api_keys k
       where k.workspace_id = p_workspace and k.created_by = p_user
@@ -6628,7 +6629,6 @@ declare
 begin
     perform from app.tasks t
       where t.workspace_id = new.workspace_id and t.project_id = new.id
-        and (t.visibility = 'client' or t.visibility_inherited)
       order by t.id
         for no key update;
     perform from app.project_counters c

@@ -1,11 +1,11 @@
-// Everybody writes at once, for a while: nothing fails, nobody waits for each other in
-// a circle, and all numbers are right afterwards.
+// Everybody writes at once, for a while, and the jobs run: nothing fails, nobody waits for
+// each other in a circle, and all numbers are right afterwards.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sleep, suite } from '../api/lib/harness.mjs';
 import { busy, crowded, deadlocks, faults, newCrowd } from '../api/lib/crowd.mjs';
 
-const t = await suite(crowded);
+const t = await suite({ ...crowded, jobs: true });
 
 test('a minute of everything at once leaves no deadlock, no gap and no wrong number', { timeout: 180000 }, async () => {
   const crowd = await newCrowd(t);
