@@ -12,8 +12,7 @@ test_cluster_start() {
     chmod 711 "$test_cluster_dir"
 
     local port
-    port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1",
-        () => { console.log(s.address().port); s.close(); })')
+    port=$(node -e 'import("./t/api/lib/env.mjs").then(async ({ freePort }) => console.log(await freePort()))')
 
     FAST=1 scripts/pg.sh start "$test_cluster_dir" "$port" || return 1
     set -a

@@ -4,10 +4,13 @@ import { test } from 'node:test';
 import { env, sleep, suite, until } from './lib/harness.mjs';
 import { waitingForLock, whileLocked } from './lib/session.mjs';
 
-const shed = 1000;
+const shed = 2000;
 const t = await suite({
   pool: `connections=1 reserved=0 depth=1 queue=200 queue_timeout=30s timeout=30s shed=${shed}ms`,
   workers: 1,
+  // the first waits in the database as long as the others before it
+  prepareDatabase: ({ name, sql }) =>
+    sql(['lock', 'statement'].map((what) => `alter role ss_app in database ${name} set ${what}_timeout = '30s'`).join(';')),
 });
 const me = await t.tenant();
 const reader = me.clone();

@@ -6,6 +6,7 @@
 //   SMARTSTACK_TEST_HUP=1   reload nginx between requests
 //   SMARTSTACK_TEST_KEEP=1  keep the folders of the servers
 //   SMARTSTACK_TEST_PG      HOST:PORT:SOCKET_DIR of the run's PostgreSQL (scripts/api.sh)
+import { randomInt } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,14 +31,16 @@ env.sanitizer = /asan/.test(env.nginx);
 /** A folder of its own with a short name, since sockets may live in it. */
 export const scratchDir = (prefix) => mkdtempSync(join(tmpdir(), `ss-${prefix}-`));
 
+/**
+ * A port that nobody listens on, below those that connections going out take: one of
+ * these may be gone before a server listens.
+ */
 export const freePort = () =>
   new Promise((done, fail) => {
+    const port = randomInt(10240, 32768);
     const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
+    probe.once('error', (error) => (error.code === 'EADDRINUSE' ? done(freePort()) : fail(error)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(port)));
   });
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
