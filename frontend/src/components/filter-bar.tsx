@@ -48,7 +48,7 @@ export function SearchField({
   }, [value]);
 
   return (
-    <span className="relative w-full sm:w-64">
+    <span className="relative grow basis-52 sm:w-64 sm:grow-0 sm:basis-auto">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { sentenceOf } from "./timeline";
+import { isNews, sentenceOf } from "./timeline";
 
 const entry = {
   kind: "message.created",
@@ -23,4 +23,11 @@ test("what was deleted leads nowhere", () => {
   const gone = { ...entry, kind: "task.deleted", entity_type: "task", task_id: "t1", payload: { title: "Photos" } };
   expect(sentenceOf(gone)).toMatchObject({ subject: "Photos", href: undefined, note: false });
   expect(sentenceOf({ ...gone, kind: "task.completed" }).href).toBe("/projects/p1/tasks/t1");
+});
+
+test("whose turn it is changes with each message and is no news", () => {
+  const changed = (...fields: string[]) => ({ kind: "client.updated", payload: { name: "Café Luna", changed: fields } });
+  expect(isNews(changed("waiting_on", "last_contact_at"))).toBe(false);
+  expect(isNews(changed("last_contact_at", "notes"))).toBe(true);
+  expect(isNews(entry)).toBe(true);
 });

@@ -53,6 +53,16 @@ export function sentenceOf(entry: Entry): Sentence {
   };
 }
 
+/** What a message changes of its client by itself: the message stands in the timeline already. */
+const byTheWay = ["waiting_on", "waiting_since", "last_contact_at"];
+
+/** Whether an event tells something that no other one does. */
+export function isNews({ kind, payload }: Pick<Entry, "kind" | "payload">): boolean {
+  const { changed } = (payload ?? {}) as { changed?: unknown };
+  if (kind !== "client.updated" || !Array.isArray(changed)) return true;
+  return !changed.every((field) => byTheWay.includes(String(field)));
+}
+
 /** Events of one day together, in the order they came. */
 export function byDay<Row extends { at: string }>(rows: Row[], options: FormatOptions = {}) {
   const days: { day: number; at: string; rows: Row[] }[] = [];

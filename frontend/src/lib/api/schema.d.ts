@@ -2046,7 +2046,7 @@ export interface paths {
         get: operations["getPortalDraft"];
         /**
          * Keep what the guest is writing
-         * @description Of this browser's guest, for nobody else. `message_id` is the last message that the writer has seen; `stale` says that somebody else has written since. Sending a message removes the draft.
+         * @description Of this browser's guest, for nobody else. `message_id` is the last message that the writer has seen, and not its number as for members: numbers would tell how many notes the guest does not see. `stale` says that somebody else has written since. Sending a message removes the draft.
          */
         put: operations["savePortalDraft"];
         post?: never;

@@ -30,7 +30,7 @@ export const text = {
   },
 
   users: {
-    search: "Find by the beginning of the email",
+    search: "Email begins with…",
     since: (date: string, count: number) => `since ${date} · ${count === 1 ? "1 workspace" : `${count} workspaces`}`,
     admin: "Administrator",
     disabled: "Disabled",

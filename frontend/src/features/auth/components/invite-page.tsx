@@ -31,7 +31,15 @@ type Invitation = Schemas["InvitationOpen"];
 
 export function InvitePage() {
   const token = useLinkToken();
-  if (token === null) return <AuthFrame title={text.link.missingTitle} hint={text.link.missing} />;
+  if (token === null) {
+    return (
+      <AuthFrame
+        title={text.link.missingTitle}
+        hint={text.link.missing}
+        foot={<TextLink href={paths.login()}>{text.backToSignIn}</TextLink>}
+      />
+    );
+  }
   if (token === undefined) return <Waiting />;
   return <Opened token={token} />;
 }

@@ -10,14 +10,14 @@ import { Card, Section } from "@/components/ui/card";
 import { formatDateTime, formatDue, formatTime } from "@/lib/format";
 import { useTimeline, type TimelineEntry } from "../contacts";
 import { text } from "../messages/en";
-import { byDay, sentenceOf } from "../timeline";
+import { byDay, isNews, sentenceOf } from "../timeline";
 
 const words = text.timeline;
 
 /** Everything that happened with a client, day by day: messages, tasks, approvals, links. */
 export function Timeline({ clientId }: { clientId: string }) {
   const timeline = useTimeline(clientId);
-  const rows = timeline.data?.pages.flatMap((page) => page.data) ?? [];
+  const rows = timeline.data?.pages.flatMap((page) => page.data).filter(isNews) ?? [];
   return (
     <Section id="timeline" title={words.title}>
       {timeline.isPending ? <RowsSkeleton rows={4} label={words.title} /> : null}

@@ -56,7 +56,7 @@ export const text = {
   home: {
     waiting: "Waiting for you",
     nothing: "Nothing waits for you",
-    nothingHint: "When there is something to approve or to answer, it stands here.",
+    nothingHint: "What you can approve or answer shows up here.",
     since: (time: string) => `for ${time}`,
     approve: "Please approve",
     answer: "Please answer",
