@@ -6,6 +6,7 @@ import { text } from "./messages/en";
 interface Payload {
   title?: unknown;
   name?: unknown;
+  label?: unknown;
   subject?: unknown;
   task_title?: unknown;
   excerpt?: unknown;
@@ -46,7 +47,7 @@ export function sentenceOf(entry: Entry): Sentence {
   return {
     actor: entry.actor_name ?? (entry.actor_kind === "client" ? timeline.client : timeline.somebody),
     verb: timeline.verbs[entry.kind] ?? entry.kind.split(".").reverse().join(" ").replaceAll("_", " "),
-    subject: words(payload.subject, payload.task_title, payload.title, payload.name),
+    subject: words(payload.subject, payload.task_title, payload.title, payload.name, payload.label),
     excerpt: words(payload.excerpt),
     href: hrefOf(entry, payload),
     note: entry.kind.startsWith("message.") && entry.audience === "internal",

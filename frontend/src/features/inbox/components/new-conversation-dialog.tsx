@@ -64,15 +64,18 @@ function ConversationForm({ clients }: { clients: ClientRow[] }) {
   const { about, close } = useUi();
   const create = useCreateConversation();
   const projects = useProjects({ "filter[archived]": false, sort: "-updated_at" });
+  // Never one that nobody chose: it would read what is meant for another.
+  const only = clients.length === 1 ? clients[0]?.id : undefined;
   const form = useForm(schema, {
-    client_id: about.clientId ?? clients[0]?.id ?? "",
+    client_id: about.clientId ?? only ?? "",
     project_id: about.projectId ?? "",
     subject: "",
     visibility: "client",
     message: "",
   });
   const { errors, values } = form;
-  const own = projects.data?.filter(({ client_id: client }) => client === values.client_id) ?? [];
+  const client = clients.find(({ id }) => id === values.client_id);
+  const own = projects.data?.filter(({ client_id: id }) => id === values.client_id) ?? [];
   const project = own.find(({ id }) => id === values.project_id);
   const hidden = values.visibility === "client" && project?.visibility === "internal";
 
@@ -103,6 +106,7 @@ function ConversationForm({ clients }: { clients: ClientRow[] }) {
               form.set("project_id", "");
             }}
           >
+            {client ? null : <option value="">{text.create.chooseClient}</option>}
             {clients.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -127,11 +131,7 @@ function ConversationForm({ clients }: { clients: ClientRow[] }) {
       <Field
         label={text.create.audience}
         error={errors.visibility ?? (hidden ? text.create.internalProject : undefined)}
-        hint={
-          values.visibility === "internal"
-            ? text.composer.onlyNotes
-            : text.composer.readers(clients.find(({ id }) => id === values.client_id)?.name ?? "")
-        }
+        hint={values.visibility === "internal" ? text.composer.onlyNotes : client && text.composer.readers(client.name)}
       >
         <Select {...form.field("visibility")}>
           <option value="client">{text.create.toClient}</option>

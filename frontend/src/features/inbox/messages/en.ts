@@ -118,6 +118,7 @@ export const text = {
     subjectMissing: "Enter a subject.",
     messageMissing: "Enter a message.",
     clientMissing: "Choose a client.",
+    chooseClient: "Choose a client",
     tooLong: "This is too long.",
     failed: "The conversation could not be started",
     internalProject: "This project is internal, so the client cannot see a conversation about it.",

@@ -165,7 +165,9 @@ function Option(props: {
         ) : null}
       </span>
       {props.item.note ? (
-        <span className="ml-auto shrink-0 truncate pl-3 text-xs text-muted-foreground">{props.item.note}</span>
+        <span className="ml-auto max-w-2/5 shrink-0 truncate pl-3 text-xs text-muted-foreground sm:max-w-none">
+          {props.item.note}
+        </span>
       ) : null}
     </div>
   );
