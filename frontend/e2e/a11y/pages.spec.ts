@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../fixtures/api";
-import { expect, expectAccessible, expectNoSidewaysScroll, expectReadable, test } from "../fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, expectReadable, openPalette, test } from "../fixtures";
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
@@ -38,8 +38,7 @@ const office: Place[] = [
     path: () => "/dashboard",
     ready: /Ada/,
     open: async (page) => {
-      await page.keyboard.press("Control+k");
-      await expect(page.getByRole("dialog")).toBeVisible();
+      await openPalette(page);
     },
   },
   {

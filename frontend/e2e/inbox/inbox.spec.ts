@@ -173,7 +173,7 @@ test("people and timeline of a client", async ({ page, tenant }) => {
   await page.getByRole("button", { name: "Add person" }).click();
   const sheet = page.getByRole("dialog");
   await sheet.getByLabel("Name").fill("Marta Luna");
-  await sheet.getByLabel("E-mail address").fill("marta@cafe-luna.example");
+  await sheet.getByLabel("Email address").fill("marta@cafe-luna.example");
   await sheet.getByRole("button", { name: "Save" }).click();
   const people = page.getByRole("region", { name: "People" });
   await expect(people.getByRole("link", { name: "marta@cafe-luna.example" })).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures";
+import { expect, openPalette, test } from "../fixtures";
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
@@ -108,7 +108,7 @@ test("the palette finds a task and goes there; keys go to pages", async ({ page,
   const task = await tenant.api.task(project, "Photos for the menu");
   await page.goto("/dashboard");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Ada");
-  await page.keyboard.press("Control+k");
+  await openPalette(page);
   await page.getByRole("combobox").fill("photos");
   await page.getByRole("option", { name: /Photos for the menu/ }).click();
   await expect(page).toHaveURL(new RegExp(task.id));

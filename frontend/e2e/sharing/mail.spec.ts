@@ -53,7 +53,7 @@ test("mail me my link: who lost it types the address and opens it from the mail"
   await expectAccessible(phone, "a link that does not open, with the way back");
   await phone.getByRole("button", { name: "Send" }).click();
   await expect(phone.getByText("This is not an e-mail address.")).toBeVisible();
-  await phone.getByLabel("E-mail address").fill(email);
+  await phone.getByLabel("Email address").fill(email);
   await phone.getByRole("button", { name: "Send" }).click();
   await expect(phone.getByRole("status").filter({ hasText: email })).toBeVisible();
 

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures";
+import { expect, openPalette, test } from "../fixtures";
 import { shared } from "../fixtures/guest";
 
 test("the palette finds a client, a project, a task and a message, and marks the words", async ({ page, tenant }) => {
@@ -14,7 +14,7 @@ test("the palette finds a client, a project, a task and a message, and marks the
   });
 
   await page.goto("/dashboard");
-  await page.keyboard.press("Control+k");
+  await openPalette(page);
   const palette = page.getByRole("dialog");
   await palette.getByRole("combobox").fill("lun");
   for (const [group, name] of [

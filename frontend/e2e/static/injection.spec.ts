@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../fixtures";
+import { expect, openPalette, test } from "../fixtures";
 import { addressOf, newPhone, shareLink } from "../fixtures/guest";
 
 const payloads = [
@@ -112,7 +112,7 @@ test("C37: so are the words of clients, in the portal and in the inbox", async (
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
     await harmless(page, path);
   }
-  await page.keyboard.press("Control+k");
+  await openPalette(page);
   await page.getByRole("dialog").getByRole("combobox").fill("<s");
   await expect(page.getByRole("option", { name: /canary/ }).first()).toBeVisible();
   await harmless(page, "palette");

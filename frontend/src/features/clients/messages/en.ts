@@ -94,7 +94,7 @@ export const text = {
     empty: "Nobody added yet",
     emptyHint: "Who you talk to there, and how to reach them.",
     position: "Position",
-    email: "E-mail address",
+    email: "Email address",
     phone: "Phone",
     primary: "First contact",
     primaryLabel: "Whom to write to first",

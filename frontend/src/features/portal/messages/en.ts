@@ -17,7 +17,7 @@ export const text = {
     open: "Open",
     email: "Who are you?",
     emailHint: "Only invited people can open this page. We send a code to your e-mail address.",
-    emailLabel: "E-mail address",
+    emailLabel: "Email address",
     emailMissing: "Enter your e-mail address.",
     sendCode: "Send code",
     code: "Enter the code",

@@ -13,7 +13,7 @@ export const text = {
   failedOne: "The project could not be loaded",
   search: "Search projects",
   filterStatus: "Status",
-  anyStatus: "Open projects",
+  anyStatus: "Not archived",
   filterClient: "Client",
   anyClient: "Any client",
   noClient: "No client",
