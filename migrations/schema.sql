@@ -4949,6 +4949,10 @@ begin
         perform from app.clients c
           where c.workspace_id = new.workspace_id and c.id = talk.client_id
             for no key update;
+        perform from app.share_links l
+          where l.workspace_id = new.workspace_id
+            and l.id = nullif(current_setting('app.link_id', true), '')::uuid
+            for no key update;
     end if;
 
     if new.reply_to_id is not null then

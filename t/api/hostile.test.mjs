@@ -13,9 +13,10 @@ import { newWorld } from './lib/world.mjs';
 
 const dir = scratchDir('hostile');
 writeFileSync(join(dir, 'secret'), 'secret\n');
-after(() => rmSync(dir, { recursive: true, force: true }));
 
 const t = await suite({ http: providerConfig({ name: 'mock' }, join(dir, 'secret')) });
+// behind the server's end: it reads the secret at each reload
+after(() => rmSync(dir, { recursive: true, force: true }));
 const long = process.env.SMARTSTACK_LONG === '1';
 const seed = Number(process.env.SMARTSTACK_SEED ?? (long ? Date.now() % 1e9 : 1));
 const rounds = Number(process.env.SMARTSTACK_ROUNDS ?? (env.hup ? 2 : long ? 100 : 6));

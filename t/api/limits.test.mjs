@@ -93,7 +93,8 @@ test('a bucket fills again, a token at a time', async () => {
   const { refusal } = await drain(1, open);
   assert.equal(refusal.headers['retry-after'], '1');
   await sleep(300);
-  assert.equal((await drain(9, open)).let, 1);
+  const { let: again } = await drain(9, open);
+  assert.ok(again === 1 || again === 2, `${again} of 9`);
 });
 
 test('operations that sign in, open links or send mails have buckets besides', async () => {

@@ -14,9 +14,10 @@ import { newWorld } from './lib/world.mjs';
 
 const dir = scratchDir('surface');
 writeFileSync(join(dir, 'secret'), 'secret\n');
-after(() => rmSync(dir, { recursive: true, force: true }));
 
 const t = await suite({ http: providerConfig({ name: 'mock' }, join(dir, 'secret')) });
+// behind the server's end: it reads the secret at each reload
+after(() => rmSync(dir, { recursive: true, force: true }));
 const me = await t.tenant();
 const { task, ids, callerOf } = await newWorld(t, me);
 
