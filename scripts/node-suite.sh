@@ -2,7 +2,7 @@
 # Runs test files with Node's own runner and sums up: "NAME: N passed, N failed".
 #
 #   scripts/node-suite.sh NAME FILE...
-#   SMARTSTACK_TEST_JOBS=1    one file at a time (default 3)
+#   SMARTSTACK_TEST_JOBS=1    one file at a time (default 4)
 #   SMARTSTACK_FAILURES=FILE  what failed, and why, is written there
 set -uo pipefail
 
@@ -13,7 +13,7 @@ shift
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 
-SMARTSTACK_SUITE_NAME=$name node --test --test-concurrency="${SMARTSTACK_TEST_JOBS:-3}" \
+SMARTSTACK_SUITE_NAME=$name node --test --test-concurrency="${SMARTSTACK_TEST_JOBS:-4}" \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=./scripts/lib/failures.mjs --test-reporter-destination="$report" "$@"
 status=$?

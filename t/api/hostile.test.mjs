@@ -19,7 +19,7 @@ const t = await suite({ http: providerConfig({ name: 'mock' }, join(dir, 'secret
 after(() => rmSync(dir, { recursive: true, force: true }));
 const long = process.env.SMARTSTACK_LONG === '1';
 const seed = Number(process.env.SMARTSTACK_SEED ?? (long ? Date.now() % 1e9 : 1));
-const rounds = Number(process.env.SMARTSTACK_ROUNDS ?? (env.hup ? 2 : long ? 100 : 6));
+const rounds = Number(process.env.SMARTSTACK_ROUNDS ?? (env.hup ? 2 : long ? 100 : env.sanitizer ? 6 : 2));
 
 /** A world of its own, made anew when a request has ended the session or the workspace. */
 let world;
