@@ -13,7 +13,7 @@ const t = await suite(crowded);
 
 test('seconds of everything at once leave no deadlock, no gap and no wrong number', { timeout: 60000 }, async () => {
   const crowd = await newCrowd(t);
-  await busy(crowd, { ms: 5000 });
+  await busy(crowd, { ms: 3000 });
   await sleep(1200);
   assert.equal(await faults(t), '');
   assert.equal(await deadlocks(t), 0);

@@ -89,7 +89,8 @@ test('C64: a forwarded address counts only from the networks that may say so', a
 test('a bucket fills again, a token at a time', async () => {
   const who = address();
   const open = () => t.client().post('/probe/open', undefined, from(who));
-  assert.equal((await drain(9, open)).let, 2);
+  const { let: first } = await drain(9, open);
+  assert.ok(first === 2 || first === 3, `${first} of 9: a slow run gets one more`);
   const { refusal } = await drain(1, open);
   assert.equal(refusal.headers['retry-after'], '1');
   await sleep(300);
