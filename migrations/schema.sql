@@ -4106,16 +4106,9 @@ declare
     low text;
     high text;
 begin
-    -- Another project is another key of the row, which takes the strongest lock.
-    if p_project is null then
-        select x.* into t from app.tasks x
-         where x.workspace_id = ws and x.id = p_id and x.deleted_at is null
-           for no key update;
-    else
-        select x.* into t from app.tasks x
-         where x.workspace_id = ws and x.id = p_id and x.deleted_at is null
-           for update;
-    end if;
+    select x.* into t from app.tasks x
+     where x.workspace_id = ws and x.id = p_id and x.deleted_at is null
+       for no key update;
     if t.id is null then
         return;
     end if;
@@ -7197,18 +7190,10 @@ begin
 
     tasks := array(select (x->>'id')::uuid from jsonb_array_elements(ops) x
                     where x ? 'id');
-    if exists (select from jsonb_array_elements(ops) x where x->'data' ? 'project_id') then
-        -- Another project is another key of the row, which takes the strongest lock.
-        perform from app.tasks t
-          where t.workspace_id = ws and t.id = any (tasks)
-          order by t.id
-            for update;
-    else
-        perform from app.tasks t
-          where t.workspace_id = ws and t.id = any (tasks)
-          order by t.id
-            for no key update;
-    end if;
+    perform from app.tasks t
+      where t.workspace_id = ws and t.id = any (tasks)
+      order by t.id
+        for no key update;
     perform from app.project_counters c
       where c.workspace_id = ws
         and c.project_id = any (array(
@@ -10312,13 +10297,6 @@ ALTER TABLE ONLY app.task_history
     ADD CONSTRAINT task_history_pkey PRIMARY KEY (workspace_id, task_id, rev);
 
 --
--- Name: tasks tasks_number_key; Type: CONSTRAINT; Schema: app; Owner: ss_owner
---
-
-ALTER TABLE ONLY app.tasks
-    ADD CONSTRAINT tasks_number_key UNIQUE (workspace_id, project_id, number);
-
---
 -- Name: tasks tasks_pkey; Type: CONSTRAINT; Schema: app; Owner: ss_owner
 --
 
@@ -10352,13 +10330,6 @@ ALTER TABLE ONLY app.users
 
 ALTER TABLE ONLY app.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
-
---
--- Name: workspaces workspaces_slug_key; Type: CONSTRAINT; Schema: app; Owner: ss_owner
---
-
-ALTER TABLE ONLY app.workspaces
-    ADD CONSTRAINT workspaces_slug_key UNIQUE (slug);
 
 --
 -- Name: attempts attempts_pkey; Type: CONSTRAINT; Schema: auth; Owner: ss_owner
@@ -10945,7 +10916,7 @@ CREATE INDEX share_links_created_idx ON app.share_links USING btree (workspace_i
 -- Name: share_links_token_idx; Type: INDEX; Schema: app; Owner: ss_owner
 --
 
-CREATE UNIQUE INDEX share_links_token_idx ON app.share_links USING btree (token_hash);
+CREATE UNIQUE INDEX share_links_token_idx ON app.share_links USING btree (token_hash) WHERE (token_hash IS NOT NULL);
 
 --
 -- Name: support_accesses_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -10976,6 +10947,12 @@ CREATE INDEX tasks_created_idx ON app.tasks USING btree (workspace_id, created_a
 --
 
 CREATE INDEX tasks_due_idx ON app.tasks USING btree (workspace_id, due_sort, id) WHERE (deleted_at IS NULL);
+
+--
+-- Name: tasks_number_key; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE UNIQUE INDEX tasks_number_key ON app.tasks USING btree (workspace_id, project_id, number) WHERE (project_id IS NOT NULL);
 
 --
 -- Name: tasks_project_created_idx; Type: INDEX; Schema: app; Owner: ss_owner
@@ -11072,6 +11049,12 @@ CREATE INDEX workspaces_created_idx ON app.workspaces USING btree (created_at, i
 --
 
 CREATE INDEX workspaces_purge_idx ON app.workspaces USING btree (purge_after) WHERE (purge_after IS NOT NULL);
+
+--
+-- Name: workspaces_slug_key; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE UNIQUE INDEX workspaces_slug_key ON app.workspaces USING btree (slug) WHERE (slug IS NOT NULL);
 
 --
 -- Name: attempts_used_idx; Type: INDEX; Schema: auth; Owner: ss_owner

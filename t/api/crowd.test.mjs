@@ -16,7 +16,7 @@ test('seconds of everything at once leave no deadlock, no gap and no wrong numbe
   await busy(crowd, { ms: 3000 });
   await sleep(1200);
   assert.equal(await faults(t), '');
-  assert.equal(await deadlocks(t), 0);
+  assert.equal(await deadlocks(t), '');
 });
 
 test('C43: a guest does not write on what is hidden in this moment', async () => {

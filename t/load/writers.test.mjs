@@ -13,5 +13,5 @@ test('a minute of everything at once leaves no deadlock, no gap and no wrong num
   await sleep(1500);
   for (const [name, of] of Object.entries(counts)) console.log(`# ${name}: ${JSON.stringify(of)}`);
   assert.equal(await faults(t), '');
-  assert.equal(await deadlocks(t), 0);
+  assert.equal(await deadlocks(t), '');
 });

@@ -108,6 +108,15 @@ select is((select string_agg(i.indexrelid::regclass::text, ', ' order by i.index
           'app.mail_outbox_dedupe_idx, app.users_email_key, app.workspaces_slug_key',
           'unique over all workspaces are only addresses of people, short names of workspaces, and mails');
 
+-- Who changes a key locks out all who refer to its row, and waits for them (0098).
+select is((select string_agg(i.indexrelid::regclass::text, ', ' order by i.indexrelid::regclass::text)
+             from pg_index i
+            where i.indisunique and not i.indisprimary and i.indpred is null
+              and i.indrelid in (select confrelid from pg_constraint where contype = 'f')
+              and i.indexrelid not in (select conindid from pg_constraint where contype = 'f')),
+          'app.messages_seq_key, app.users_email_key',
+          'what others refer to has no key that changes, but for the address of a person');
+
 select ok(exists (select from pg_statistic_ext s
                    where s.stxrelid = t.oid and 'f' = any (s.stxkind)),
           format('%s has statistics that say its parent lies in one workspace', t.name))

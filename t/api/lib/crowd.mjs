@@ -1,6 +1,8 @@
 // A workspace in which everybody writes at once: owners, a member, guests of one link,
 // a key. What they do is drawn by chance among a few rows, so that they meet.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newGuest, share } from './shares.mjs';
 import { withKey } from './people.mjs';
 import { got, made, newClient, newContact, newConversation, newMember, newMessage, newProject, newTask } from './work.mjs';
@@ -8,9 +10,12 @@ import { got, made, newClient, newContact, newConversation, newMember, newMessag
 const any = (list) => list[Math.floor(Math.random() * list.length)];
 const either = () => any(['client', 'client', 'internal']);
 
-/** Options of suite(): deadlocks are found at once, and many connections make them likely. */
+/**
+ * Options of suite(): deadlocks are found at once, many connections make them likely, and
+ * a slow machine turns nobody away.
+ */
 export const crowded = {
-  pool: 'connections=14 reserved=1 depth=1 timeout=5s',
+  pool: 'connections=14 reserved=1 depth=1 timeout=5s shed=5s',
   prepareDatabase: (database) => database.sql(`alter database ${database.name} set deadlock_timeout = '20ms'`),
 };
 
@@ -37,10 +42,11 @@ export const newCrowd = async (t) => {
   for (const talk of talks) messages.push(await newMessage(me, talk, { visibility: either() }));
 
   const link = await share(me, 'client', clients[0].id, { writes_per_hour: 1000 });
+  const spare = await share(me, 'client', clients[1].id);
   const guests = [];
   for (const name of ['Marta', 'Ole', 'Ida']) guests.push(await newGuest(t, link, { name }));
 
-  return { t, me, other, member, key, members: [me, other, member, key], clients, projects, tasks, talks, contacts, messages, link, guests };
+  return { t, me, other, member, key, members: [me, other, member, key], clients, projects, tasks, talks, contacts, messages, link, spare, guests };
 };
 
 const fresh = async (who, path) => (await who.get(path)).body.data;
@@ -167,6 +173,8 @@ export const acts = {
   updateProject: (w) => patchWith(any(w.members), `/projects/${any(w.projects).id}`, { description: `${Math.random()}` }),
   showProject: (w) => any(w.members.slice(0, 3)).put(`/projects/${any(w.projects).id}/visibility`, { visibility: either() }),
   updateLink: (w) => patchWith(any(w.members.slice(0, 2)), `/share-links/${w.link.id}`, { label: `${Math.random()}`.slice(0, 20) }),
+  rotateLink: (w) => any(w.members.slice(0, 2)).post(`/share-links/${w.spare.id}/rotate`),
+  updateWorkspace: (w) => patchWith(any(w.members.slice(0, 2)), `/workspaces/${w.me.workspace}`, { name: `Studio ${Math.random()}`.slice(0, 20) }),
   shareTask: (w) => any(w.members.slice(0, 2)).post('/share-links', { scope_type: 'task', scope_id: any(w.tasks).id }),
   listMember: (w) => any([w.me, w.other]).put(`/members/${w.member.user.id}/projects`, { scope: 'all' }),
   shortLived,
@@ -264,5 +272,14 @@ export const faults = (t) =>
     select 'the log of ' || h.chain || ' at ' || p.fault from app.audit_heads h, app.audit_page(h.chain, 0, 100000) p
      where p.fault is not null`);
 
-/** Deadlocks in this database so far, also of requests that were then tried again. */
-export const deadlocks = async (t) => Number(await t.sql(`select deadlocks from pg_stat_database where datname = current_database()`));
+/**
+ * What PostgreSQL's log tells of deadlocks in this database so far, also of requests
+ * that were then tried again.
+ */
+export const deadlocks = async (t) => {
+  const log = readFileSync(join(await t.sql('show data_directory'), 'server.log'), 'utf8');
+  const entries = log.split(/\n(?=\d{4}-)/).filter((entry) => entry.includes(`@${t.database.name} `));
+  const event = (entry) => entry.slice(0, entry.indexOf(']'));
+  const found = new Set(entries.filter((entry) => entry.includes('deadlock detected')).map(event));
+  return entries.filter((entry) => found.has(event(entry))).join('\n');
+};
