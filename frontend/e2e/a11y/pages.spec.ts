@@ -155,7 +155,6 @@ async function expectAccessibleInBoth(page: Page, name: string) {
 test("every page outside, in both themes", async ({ page, clean }) => {
   clean.allowStatus(404, /nowhere/);
   clean.allowStatus(401, /auth\/session/);
-  test.setTimeout(120_000);
   for (const place of outside) {
     await test.step(place.name, async () => {
       await visit(page, place, { client: "", project: "", task: "" });
@@ -203,7 +202,6 @@ test.describe("signed in", () => {
   });
 
   test("no page is wider than a narrow window", async ({ page, tenant }) => {
-    test.setTimeout(120_000);
     const ids = await seed(tenant);
     for (const place of inside.filter(({ open }) => !open)) {
       await test.step(place.name, async () => {

@@ -45,7 +45,6 @@ test("C92: support sees a workspace only when its owner agrees, under a banner, 
   another,
   clean,
 }) => {
-  test.setTimeout(120_000);
   clean.allowStatus(404, /support-access|projects|conversations/);
   const { api } = tenant;
   const project = await api.project("New website");

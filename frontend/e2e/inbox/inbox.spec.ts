@@ -12,7 +12,6 @@ test("both write to each other; a note for the team is unmistakable and never re
   browser,
   clean,
 }) => {
-  test.setTimeout(120_000);
   const { client, project } = await shared(tenant.api);
   const link = await shareLink(tenant.api, { type: "client", id: client.id }, { guest_name: "Marta Luna" });
 
@@ -183,7 +182,6 @@ test("people and timeline of a client", async ({ page, tenant }) => {
 });
 
 test("a client who waits stands on the dashboard until she is answered", async ({ page, tenant, browser, clean }) => {
-  test.setTimeout(120_000);
   const { client } = await shared(tenant.api);
   const link = await shareLink(tenant.api, { type: "client", id: client.id }, { guest_name: "Marta Luna" });
   await begin(tenant.api, { client_id: client.id, subject: "Photos for the menu", message: "Which dishes?" });

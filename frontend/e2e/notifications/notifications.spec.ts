@@ -2,7 +2,6 @@ import { expect, expectAccessible, test } from "../fixtures";
 import { addressOf, newPhone, shared, shareLink } from "../fixtures/guest";
 
 test("a client's message rings the bell; reading it empties the bell", async ({ page, tenant, browser, clean }) => {
-  test.setTimeout(120_000);
   const { client } = await shared(tenant.api);
   const link = await shareLink(tenant.api, { type: "client", id: client.id }, { guest_name: "Marta Luna" });
   const phone = await newPhone(browser, clean);

@@ -51,7 +51,6 @@ const phones: { name: string; width: number; themes: readonly Theme[] }[] = [
 
 for (const { name, width, themes } of phones) {
   test(`every page of the portal reads well on ${name}`, async ({ tenant, browser, clean }) => {
-    test.setTimeout(120_000);
     clean.allowStatus(401, /links\/open/);
     clean.allowStatus(404, /links\/open/);
     const { api } = tenant;

@@ -7,7 +7,6 @@ test("a client opens the shared project on a phone, comments and approves; when 
   browser,
   clean,
 }) => {
-  test.setTimeout(120_000);
   const { api } = tenant;
   const { project, shown, hidden } = await shared(api);
 

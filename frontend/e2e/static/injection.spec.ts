@@ -26,7 +26,6 @@ function noDialogs(page: Page) {
 }
 
 test("C37: what people type is shown as text, everywhere", async ({ page, tenant }) => {
-  test.setTimeout(120_000);
   const { api, id } = tenant;
   const client = await api.client(payloads[0]);
   const project = await api.project(payloads[1], { client_id: client.id, description: all });
@@ -63,7 +62,6 @@ test("C37: what people type is shown as text, everywhere", async ({ page, tenant
 });
 
 test("C37: so are the words of clients, in the portal and in the inbox", async ({ page, tenant, browser, clean }) => {
-  test.setTimeout(120_000);
   const { api } = tenant;
   const client = await api.client(payloads[2]);
   const project = await api.project(payloads[1], { client_id: client.id, visibility: "client", description: all });
