@@ -6,8 +6,9 @@ import { test } from 'node:test';
 import { sleep, suite } from './lib/harness.mjs';
 import { busy, crowded, deadlocks, faults, newCrowd } from './lib/crowd.mjs';
 import { guestOf } from './lib/guests.mjs';
-import { meanwhile } from './lib/session.mjs';
+import { meanwhile, openSession } from './lib/session.mjs';
 import { newShowcase } from './lib/shares.mjs';
+import { newProject, newTask } from './lib/work.mjs';
 
 const t = await suite(crowded);
 
@@ -17,6 +18,35 @@ test('seconds of everything at once leave no deadlock, no gap and no wrong numbe
   await sleep(1200);
   assert.equal(await faults(t), '');
   assert.equal(await deadlocks(t), '');
+});
+
+test('moves to one place until there is no more room for ranks wait for nobody in a circle', { timeout: 60000 }, async () => {
+  const crowd = await newCrowd(t);
+  const moves = Array(6).fill('moveHere');
+  await busy(crowd, { ms: 3000, names: [...moves, 'updateTask', 'showTask', 'completeTask', 'bulk', 'showProject', 'comment'] });
+  await sleep(1200);
+  assert.equal(await faults(t), '');
+  assert.equal(await deadlocks(t), '');
+});
+
+test('a move that finds no room takes a long rank while another has a task of this place, and the next one makes room', async () => {
+  const me = await t.tenant();
+  const project = await newProject(me);
+  const [first, second, third] = [await newTask(me, project), await newTask(me, project), await newTask(me, project)];
+  await t.sql(`update app.tasks set rank = rpad('10000001', 70, 'z') || right(rank, 1) where id in ('${first.id}', '${second.id}')`);
+  const move = async () => (await me.post(`/tasks/${third.id}/move`, { column_id: first.column_id, after: first.id })).body.data.rank;
+
+  const other = await openSession(t.database);
+  try {
+    await other.run(`begin; select from app.tasks where id = '${second.id}' for update`);
+    assert.ok((await move()).length > 64);
+    await other.run('commit');
+  } finally {
+    await other.close();
+  }
+  await me.post(`/tasks/${third.id}/move`, { column_id: first.column_id });
+  assert.ok((await move()).length < 20);
+  assert.equal(await t.sql(`select string_agg(id::text, ' ' order by rank) from app.tasks where project_id = '${project.id}'`), [first, third, second].map(({ id }) => id).join(' '));
 });
 
 test('C43: a guest does not write on what is hidden in this moment', async () => {

@@ -63,6 +63,19 @@ const place = (w) => {
   return { project_id: project.id, column_id: any(project.columns).id, before: any(w.tasks).id };
 };
 
+/** Moves among four tasks whose ranks have grown so long that there is no more room. */
+const moveHere = async (w) => {
+  const here = w.tasks.slice(0, 4);
+  if (Math.random() < 0.3) {
+    await w.t.sql(`
+      update app.tasks t set rank = rpad('10000001', 70, 'z') || right(t.id::text, 8)
+        from (select id from app.tasks where id in (${here.map(({ id }) => `'${id}'`)}) order by id for no key update) x
+       where t.id = x.id`);
+  }
+  const project = any([{}, {}, { project_id: w.projects[0].id }]);
+  return any(w.members).post(`/tasks/${any(here).id}/move`, { ...project, column_id: w.projects[0].columns[0].id, after: any(here).id });
+};
+
 const bulk = async (w) => {
   const who = any(w.members);
   const rows = (await Promise.all(Array.from({ length: 4 }, () => fresh(who, `/tasks/${any(w.tasks).id}`)))).filter(Boolean);
@@ -153,6 +166,7 @@ export const acts = {
   showTask: (w) => any(w.members.slice(0, 3)).put(`/tasks/${any(w.tasks).id}/visibility`, { visibility: either() }),
   completeTask: (w) => any(w.members).post(`/tasks/${any(w.tasks).id}/${any(['complete', 'reopen'])}`),
   moveTask: (w) => any(w.members).post(`/tasks/${any(w.tasks).id}/move`, place(w)),
+  moveHere,
   restoreVersion: (w) => any(w.members).post(`/tasks/${any(w.tasks).id}/versions/1/restore`),
   bulk,
   comment: (w) => any(w.members).post(`/tasks/${any(w.tasks).id}/comments`, { body: 'Yes', visibility: either() }),
