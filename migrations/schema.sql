@@ -1466,6 +1466,85 @@ END;
 ALTER FUNCTION app.count_projects(p_workspace uuid) OWNER TO ss_gate;
 
 --
+-- Name: count_task(); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.count_task() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+begin
+    update app.project_counters c
+       set todo = c.todo + x.todo, doing = c.doing + x.doing, done = c.done + x.done,
+           shown_todo = c.shown_todo + x.shown_todo,
+           shown_doing = c.shown_doing + x.shown_doing,
+           shown_done = c.shown_done + x.shown_done
+      from (select y.project_id,
+                   sum(y.n * (y.status = 'todo')::int) as todo,
+                   sum(y.n * (y.status = 'doing')::int) as doing,
+                   sum(y.n * (y.status = 'done')::int) as done,
+                   sum(y.n * (y.shown and y.status = 'todo')::int) as shown_todo,
+                   sum(y.n * (y.shown and y.status = 'doing')::int) as shown_doing,
+                   sum(y.n * (y.shown and y.status = 'done')::int) as shown_done
+              from (values (old.project_id, old.status, old.visibility = 'client',
+                            case when old.deleted_at is null then -1 else 0 end),
+                           (new.project_id, new.status, new.visibility = 'client',
+                            case when new.deleted_at is null then 1 else 0 end))
+                   y (project_id, status, shown, n)
+             group by y.project_id) x
+     where c.workspace_id = new.workspace_id and c.project_id = x.project_id;
+    return null;
+end
+$$;
+
+ALTER FUNCTION app.count_task() OWNER TO ss_history;
+
+--
+-- Name: project_counters; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.project_counters (
+    workspace_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    last_number integer DEFAULT 0 NOT NULL,
+    last_rank integer DEFAULT 268435456 NOT NULL,
+    closed boolean DEFAULT false NOT NULL,
+    todo integer DEFAULT 0 NOT NULL,
+    doing integer DEFAULT 0 NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    shown_todo integer DEFAULT 0 NOT NULL,
+    shown_doing integer DEFAULT 0 NOT NULL,
+    shown_done integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY app.project_counters FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.project_counters OWNER TO ss_owner;
+
+--
+-- Name: count_tasks(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_history
+--
+
+CREATE FUNCTION app.count_tasks(p_workspace uuid, p_project uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    BEGIN ATOMIC
+ UPDATE app.project_counters c SET todo = x.todo, doing = x.doing, done = x.done, shown_todo = x.shown_todo, shown_doing = x.shown_doing, shown_done = x.shown_done
+    FROM ( SELECT count(*) FILTER (WHERE (t.status = 'todo'::text)) AS todo,
+             count(*) FILTER (WHERE (t.status = 'doing'::text)) AS doing,
+             count(*) FILTER (WHERE (t.status = 'done'::text)) AS done,
+             count(*) FILTER (WHERE ((t.status = 'todo'::text) AND (t.visibility = 'client'::text))) AS shown_todo,
+             count(*) FILTER (WHERE ((t.status = 'doing'::text) AND (t.visibility = 'client'::text))) AS shown_doing,
+             count(*) FILTER (WHERE ((t.status = 'done'::text) AND (t.visibility = 'client'::text))) AS shown_done
+            FROM app.tasks t
+           WHERE ((t.workspace_id = count_tasks.p_workspace) AND (t.project_id = count_tasks.p_project) AND (t.deleted_at IS NULL))) x
+   WHERE ((c.workspace_id = count_tasks.p_workspace) AND (c.project_id = count_tasks.p_project));
+END;
+
+ALTER FUNCTION app.count_tasks(p_workspace uuid, p_project uuid) OWNER TO ss_history;
+
+--
 -- Name: api_keys; Type: TABLE; Schema: app; Owner: ss_owner
 --
 
@@ -3653,6 +3732,7 @@ begin
          where t.workspace_id = new.workspace_id and t.project_id = new.id
            and t.deleted_at is not distinct from old.deleted_at;
         perform set_config('app.quiet', 'off', true);
+        perform app.count_tasks(new.workspace_id, new.id);
     end if;
 
     perform app.append_event(new.workspace_id, kind, 'project', new.id, new.rev, new.id,
@@ -4115,7 +4195,8 @@ begin
 
     target := coalesce(p_project, t.project_id);
     perform from app.project_counters c
-      where c.workspace_id = ws and c.project_id = target
+      where c.workspace_id = ws and c.project_id in (t.project_id, target)
+      order by c.project_id
         for no key update;
     perform from app.projects p
       where p.workspace_id = ws and p.id = target and p.deleted_at is null;
@@ -4157,8 +4238,8 @@ begin
 
         new_rank := case when high is null then app.next_rank(target)
                     else app.rank_between(low, high) end;
-        exit when length(new_rank) <= 64;
-        perform app.spread_column(target, p_column);
+        exit when length(new_rank) <= 64 or try = 2;
+        perform app.spread_ranks(p_column, left(new_rank, 8), t.id);
     end loop;
 
     if target = t.project_id then
@@ -4996,20 +5077,27 @@ CREATE FUNCTION app.place_task() RETURNS trigger
 declare
     rank_number int;
 begin
-    with c as (
-        update app.project_counters x
-           set last_number = x.last_number + 1, last_rank = x.last_rank + 1
-         where x.workspace_id = new.workspace_id and x.project_id = new.project_id
-           and not x.closed
-        returning x.last_number, x.last_rank)
-    select c.last_number, c.last_rank, b.id, b.category
-      into new.number, rank_number, new.column_id, new.status
-      from c
-      left join lateral (
-          select y.id, y.category from app.board_columns y
-           where y.workspace_id = new.workspace_id and y.project_id = new.project_id
-             and (new.column_id is null or y.id = new.column_id)
-           order by y.rank limit 1) b on true;
+    with b as (
+        select y.id, y.category from app.board_columns y
+         where y.workspace_id = new.workspace_id and y.project_id = new.project_id
+           and (new.column_id is null or y.id = new.column_id)
+         order by y.rank limit 1)
+    update app.project_counters x
+       set last_number = x.last_number + 1, last_rank = x.last_rank + 1,
+           todo = x.todo + (b.category is not distinct from 'todo')::int,
+           doing = x.doing + (b.category is not distinct from 'doing')::int,
+           done = x.done + (b.category is not distinct from 'done')::int,
+           shown_todo = x.shown_todo + (b.category is not distinct from 'todo'
+                                        and new.visibility = 'client')::int,
+           shown_doing = x.shown_doing + (b.category is not distinct from 'doing'
+                                          and new.visibility = 'client')::int,
+           shown_done = x.shown_done + (b.category is not distinct from 'done'
+                                        and new.visibility = 'client')::int
+      from (select 1) one left join b on true
+     where x.workspace_id = new.workspace_id and x.project_id = new.project_id
+       and not x.closed
+    returning x.last_number, x.last_rank, b.id, b.category
+      into new.number, rank_number, new.column_id, new.status;
 
     if new.number is null then
         -- A row for another workspace is for row-level security to refuse.
@@ -6644,6 +6732,7 @@ begin
      where t.workspace_id = new.workspace_id and t.project_id = new.id
        and (t.visibility = 'client' or t.visibility_inherited);
     perform set_config('app.quiet', quiet, true);
+    perform app.count_tasks(new.workspace_id, new.id);
     return null;
 end
 $$;
@@ -6849,35 +6938,42 @@ $$;
 ALTER FUNCTION app.snooze_notifications(p_body jsonb) OWNER TO ss_owner;
 
 --
--- Name: spread_column(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+-- Name: spread_ranks(uuid, text, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
-CREATE FUNCTION app.spread_column(p_project uuid, p_column uuid) RETURNS void
+CREATE FUNCTION app.spread_ranks(p_column uuid, p_place text, p_moved uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
 declare
-    base int;
-    n int;
+    ws uuid := app.current_workspace();
+    quiet text := coalesce(current_setting('app.quiet', true), '');
+    free uuid[];
 begin
-    select count(*) into n from app.tasks t
-     where t.workspace_id = app.current_workspace() and t.column_id = p_column
-       and t.deleted_at is null;
-    update app.project_counters c set last_rank = c.last_rank + n
-     where c.workspace_id = app.current_workspace() and c.project_id = p_project
-    returning c.last_rank - n into base;
+    free := array(
+        select t.id from app.tasks t
+         where t.workspace_id = ws and t.column_id = p_column and t.deleted_at is null
+           and t.rank >= p_place and t.rank < p_place || '~' and t.id <> p_moved
+           for no key update skip locked);
+    if exists (
+           select from app.tasks t
+            where t.workspace_id = ws and t.column_id = p_column and t.deleted_at is null
+              and t.rank >= p_place and t.rank < p_place || '~' and t.id <> p_moved
+              and t.id <> all (free)) then
+        return;
+    end if;
 
     perform set_config('app.quiet', 'on', true);
-    update app.tasks t set rank = to_hex(base + x.place)
-      from (select y.id, row_number() over (order by y.rank, y.id)::int as place
+    update app.tasks t
+       set rank = p_place || lpad(to_hex(x.place * (4294967296 / (cardinality(free) + 1))), 8, '0')
+      from (select y.id, row_number() over (order by y.rank, y.id) as place
               from app.tasks y
-             where y.workspace_id = app.current_workspace() and y.column_id = p_column
-               and y.deleted_at is null) x
-     where t.workspace_id = app.current_workspace() and t.id = x.id;
-    perform set_config('app.quiet', 'off', true);
+             where y.workspace_id = ws and y.id = any (free)) x
+     where t.workspace_id = ws and t.id = x.id;
+    perform set_config('app.quiet', quiet, true);
 end
 $$;
 
-ALTER FUNCTION app.spread_column(p_project uuid, p_column uuid) OWNER TO ss_owner;
+ALTER FUNCTION app.spread_ranks(p_column uuid, p_place text, p_moved uuid) OWNER TO ss_owner;
 
 --
 -- Name: start_oidc_link(text, text, text, text, text, text); Type: FUNCTION; Schema: app; Owner: ss_gate
@@ -9850,23 +9946,6 @@ ALTER TABLE ONLY app.notification_cursors FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.notification_cursors OWNER TO ss_owner;
 
 --
--- Name: project_counters; Type: TABLE; Schema: app; Owner: ss_owner
---
-
-CREATE TABLE app.project_counters (
-    workspace_id uuid NOT NULL,
-    project_id uuid NOT NULL,
-    last_number integer DEFAULT 0 NOT NULL,
-    last_rank integer DEFAULT 268435456 NOT NULL,
-    closed boolean DEFAULT false NOT NULL
-)
-WITH (fillfactor='50');
-
-ALTER TABLE ONLY app.project_counters FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.project_counters OWNER TO ss_owner;
-
---
 -- Name: project_history; Type: TABLE; Schema: app; Owner: ss_owner
 --
 
@@ -11257,6 +11336,12 @@ CREATE STATISTICS app.tasks_project_stats (dependencies) ON workspace_id, projec
 ALTER STATISTICS app.tasks_project_stats OWNER TO ss_owner;
 
 --
+-- Name: tasks add_up; Type: TRIGGER; Schema: app; Owner: ss_owner
+--
+
+CREATE TRIGGER add_up AFTER UPDATE ON app.tasks FOR EACH ROW WHEN ((((new.status <> old.status) OR (new.visibility <> old.visibility) OR (new.project_id <> old.project_id) OR ((new.deleted_at IS NULL) <> (old.deleted_at IS NULL))) AND (current_setting('app.quiet'::text, true) IS DISTINCT FROM 'on'::text))) EXECUTE FUNCTION app.count_task();
+
+--
 -- Name: projects below; Type: TRIGGER; Schema: app; Owner: ss_owner
 --
 
@@ -12379,8 +12464,8 @@ CREATE POLICY guest_scope ON app.messages AS RESTRICTIVE TO ss_guest USING (((wo
 -- Name: project_counters guest_scope; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
-CREATE POLICY guest_scope ON app.project_counters AS RESTRICTIVE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = 'link:edit'::text) AND (project_id = ANY (ARRAY( SELECT p.id
-   FROM app.projects p))))) WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = 'link:edit'::text) AND (project_id = ANY (ARRAY( SELECT p.id
+CREATE POLICY guest_scope ON app.project_counters AS RESTRICTIVE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('app.link_task'::text, true), ''::text) AS "nullif") IS NULL) AND (project_id = ANY (ARRAY( SELECT p.id
+   FROM app.projects p))))) WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT NULLIF(current_setting('app.link_task'::text, true), ''::text) AS "nullif") IS NULL) AND (project_id = ANY (ARRAY( SELECT p.id
    FROM app.projects p)))));
 
 --
@@ -12551,7 +12636,7 @@ CREATE POLICY guest_update ON app.messages FOR UPDATE TO ss_guest USING (((works
 -- Name: project_counters guest_update; Type: POLICY; Schema: app; Owner: ss_owner
 --
 
-CREATE POLICY guest_update ON app.project_counters FOR UPDATE TO ss_guest USING ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")));
+CREATE POLICY guest_update ON app.project_counters FOR UPDATE TO ss_guest USING (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = 'link:edit'::text))) WITH CHECK (((workspace_id = ( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS "nullif")) AND (( SELECT current_setting('app.role'::text, true) AS current_setting) = 'link:edit'::text)));
 
 --
 -- Name: read_marks guest_update; Type: POLICY; Schema: app; Owner: ss_owner
@@ -14967,6 +15052,109 @@ REVOKE ALL ON FUNCTION app.count_projects(p_workspace uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_projects(p_workspace uuid) TO ss_admin;
 
 --
+-- Name: FUNCTION count_task(); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.count_task() FROM PUBLIC;
+
+--
+-- Name: TABLE project_counters; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT ON TABLE app.project_counters TO ss_history;
+GRANT SELECT ON TABLE app.project_counters TO ss_app;
+GRANT SELECT,DELETE ON TABLE app.project_counters TO ss_gate;
+
+--
+-- Name: COLUMN project_counters.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(workspace_id) ON TABLE app.project_counters TO ss_app;
+GRANT SELECT(workspace_id) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.project_id; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT INSERT(project_id) ON TABLE app.project_counters TO ss_app;
+GRANT SELECT(project_id) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.last_number; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(last_number) ON TABLE app.project_counters TO ss_app;
+GRANT SELECT(last_number),UPDATE(last_number) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.last_rank; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(last_rank) ON TABLE app.project_counters TO ss_app;
+GRANT SELECT(last_rank),UPDATE(last_rank) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.closed; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(closed) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(closed) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.todo; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(todo) ON TABLE app.project_counters TO ss_app;
+GRANT UPDATE(todo) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(todo),UPDATE(todo) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.doing; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(doing) ON TABLE app.project_counters TO ss_app;
+GRANT UPDATE(doing) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(doing),UPDATE(doing) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.done; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(done) ON TABLE app.project_counters TO ss_app;
+GRANT UPDATE(done) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(done),UPDATE(done) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.shown_todo; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(shown_todo) ON TABLE app.project_counters TO ss_app;
+GRANT UPDATE(shown_todo) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(shown_todo),UPDATE(shown_todo) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.shown_doing; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(shown_doing) ON TABLE app.project_counters TO ss_app;
+GRANT UPDATE(shown_doing) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(shown_doing),UPDATE(shown_doing) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: COLUMN project_counters.shown_done; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT UPDATE(shown_done) ON TABLE app.project_counters TO ss_app;
+GRANT UPDATE(shown_done) ON TABLE app.project_counters TO ss_history;
+GRANT SELECT(shown_done),UPDATE(shown_done) ON TABLE app.project_counters TO ss_guest;
+
+--
+-- Name: FUNCTION count_tasks(p_workspace uuid, p_project uuid); Type: ACL; Schema: app; Owner: ss_history
+--
+
+REVOKE ALL ON FUNCTION app.count_tasks(p_workspace uuid, p_project uuid) FROM PUBLIC;
+
+--
 -- Name: TABLE api_keys; Type: ACL; Schema: app; Owner: ss_owner
 --
 
@@ -16993,11 +17181,11 @@ REVOKE ALL ON FUNCTION app.snooze_notifications(p_body jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.snooze_notifications(p_body jsonb) TO ss_app;
 
 --
--- Name: FUNCTION spread_column(p_project uuid, p_column uuid); Type: ACL; Schema: app; Owner: ss_owner
+-- Name: FUNCTION spread_ranks(p_column uuid, p_place text, p_moved uuid); Type: ACL; Schema: app; Owner: ss_owner
 --
 
-REVOKE ALL ON FUNCTION app.spread_column(p_project uuid, p_column uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.spread_column(p_project uuid, p_column uuid) TO ss_app;
+REVOKE ALL ON FUNCTION app.spread_ranks(p_column uuid, p_place text, p_moved uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.spread_ranks(p_column uuid, p_place text, p_moved uuid) TO ss_app;
 
 --
 -- Name: FUNCTION start_oidc_link(p_browser text, p_state text, p_provider text, p_nonce text, p_verifier text, p_return_to text); Type: ACL; Schema: app; Owner: ss_gate
@@ -17737,49 +17925,6 @@ GRANT SELECT,DELETE ON TABLE app.message_history TO ss_gate;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.notification_cursors TO ss_history;
 GRANT SELECT,DELETE ON TABLE app.notification_cursors TO ss_gate;
-
---
--- Name: TABLE project_counters; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT ON TABLE app.project_counters TO ss_history;
-GRANT SELECT ON TABLE app.project_counters TO ss_app;
-GRANT SELECT,DELETE ON TABLE app.project_counters TO ss_gate;
-
---
--- Name: COLUMN project_counters.workspace_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(workspace_id) ON TABLE app.project_counters TO ss_app;
-GRANT SELECT(workspace_id) ON TABLE app.project_counters TO ss_guest;
-
---
--- Name: COLUMN project_counters.project_id; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT INSERT(project_id) ON TABLE app.project_counters TO ss_app;
-GRANT SELECT(project_id) ON TABLE app.project_counters TO ss_guest;
-
---
--- Name: COLUMN project_counters.last_number; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(last_number) ON TABLE app.project_counters TO ss_app;
-GRANT SELECT(last_number),UPDATE(last_number) ON TABLE app.project_counters TO ss_guest;
-
---
--- Name: COLUMN project_counters.last_rank; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(last_rank) ON TABLE app.project_counters TO ss_app;
-GRANT SELECT(last_rank),UPDATE(last_rank) ON TABLE app.project_counters TO ss_guest;
-
---
--- Name: COLUMN project_counters.closed; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT UPDATE(closed) ON TABLE app.project_counters TO ss_history;
-GRANT SELECT(closed) ON TABLE app.project_counters TO ss_guest;
 
 --
 -- Name: TABLE project_history; Type: ACL; Schema: app; Owner: ss_owner

@@ -148,6 +148,10 @@ is "$(value "select count(*) from app.tasks t join app.board_columns b on b.id =
     "every task has the state of its column"
 is "$(value "select count(*) from app.tasks t where t.comment_count <> (select count(*) from app.comments c where c.task_id = t.id)")" 0 \
     "all comments are counted"
+is "$(value "select count(*) from app.project_counters c
+              where (c.todo, c.doing, c.done) <> (select count(*) filter (where t.status = 'todo'), count(*) filter (where t.status = 'doing'),
+                     count(*) filter (where t.status = 'done') from app.tasks t where t.project_id = c.project_id and t.deleted_at is null)")" 0 \
+    "all tasks are counted"
 
 # Eight at once with one key, again and again until one gets through.
 cat >"$work/once.sql" <<SQL

@@ -108,6 +108,8 @@ insert into manifest values
     ('app.lock_below(uuid[],uuid,uuid)', 'ss_history', 'ss_app'),
     ('app.note_network()', 'ss_gate', null),
     ('app.count_comments()', 'ss_history', null),
+    ('app.count_task()', 'ss_history', null),
+    ('app.count_tasks(uuid,uuid)', 'ss_history', null),
     ('app.forget_client()', 'ss_history', null),
     ('app.show_below_project()', 'ss_history', null),
     ('app.show_below_task()', 'ss_history', null),

@@ -6,14 +6,13 @@ select c.id, c.name, c.status, c.website, c.currency, c.rate_minor, c.notes,
          where p.workspace_id = c.workspace_id and p.client_id = c.id
            and p.status in ('planned', 'active', 'on_hold')
            and p.deleted_at is null)::int as open_projects,
-       (select count(*)
+       (select coalesce(sum(n.todo + n.doing), 0)
           from app.projects p
-          join app.tasks t
-            on t.workspace_id = p.workspace_id and t.project_id = p.id
+          join app.project_counters n
+            on n.workspace_id = p.workspace_id and n.project_id = p.id
          where p.workspace_id = c.workspace_id and p.client_id = c.id
            and p.status in ('planned', 'active', 'on_hold')
-           and p.deleted_at is null
-           and t.status <> 'done' and t.deleted_at is null)::int as open_tasks,
+           and p.deleted_at is null)::int as open_tasks,
        c.rev, c.created_by, c.created_at, c.updated_at
   from app.clients c
  where c.workspace_id = :workspace::uuid and c.id = :client_id::uuid

@@ -12,12 +12,10 @@ returning p.id, p.client_id,
        p.due_on, p.budget_minutes, p.budget_minor, p.billing, p.visibility,
        p.archived_at,
        (select jsonb_build_object(
-                 'todo', count(*) filter (where t.status = 'todo'),
-                 'doing', count(*) filter (where t.status = 'doing'),
-                 'done', count(*) filter (where t.status = 'done'))
-          from app.tasks t
-         where t.workspace_id = p.workspace_id and t.project_id = p.id
-           and t.deleted_at is null) as task_counts,
+                 'todo', n.todo, 'doing', n.doing, 'done', n.done)
+          from app.project_counters n
+         where n.workspace_id = p.workspace_id
+           and n.project_id = p.id) as task_counts,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', b.id, 'name', b.name, 'category', b.category,
                  'rank', b.rank) order by b.rank), '[]')

@@ -233,6 +233,14 @@ export const faults = (t) =>
     select 'comments of ' || x.id from app.tasks x
      where x.comment_count <> (select count(*) from app.comments c where c.task_id = x.id and c.deleted_at is null)
     union all
+    select 'tasks of ' || c.project_id || ': ' || concat_ws(' ', c.todo, c.doing, c.done, c.shown_todo, c.shown_doing, c.shown_done)
+      from app.project_counters c left join app.tasks x on x.project_id = c.project_id and x.deleted_at is null
+     group by c.workspace_id, c.project_id
+    having (c.todo, c.doing, c.done) is distinct from (count(*) filter (where x.status = 'todo'), count(*) filter (where x.status = 'doing'),
+             count(*) filter (where x.status = 'done'))
+        or (c.shown_todo, c.shown_doing, c.shown_done) is distinct from (count(*) filter (where x.status = 'todo' and x.visibility = 'client'),
+             count(*) filter (where x.status = 'doing' and x.visibility = 'client'), count(*) filter (where x.status = 'done' and x.visibility = 'client'))
+    union all
     select 'revisions of ' || x.id from app.tasks x join app.task_history h on h.task_id = x.id
      group by x.id, x.rev having count(*) <> x.rev or max(h.rev) <> x.rev
     union all
