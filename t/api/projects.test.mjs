@@ -188,7 +188,12 @@ test('a deleted project is gone with its tasks, from everywhere', async () => {
 test('task_counts say how many tasks stand in each state', async () => {
   const me = await t.tenant();
   const project = await newProject(me);
-  const counts = async () => (await got(me.get(`/projects/${project.id}`))).task_counts;
+  const counts = async () => {
+    const one = await got(me.get(`/projects/${project.id}`));
+    const [row] = await got(me.get('/projects'));
+    assert.deepEqual(row.task_counts, one.task_counts, 'of the list');
+    return one.task_counts;
+  };
   const tasks = [];
   for (const column of [0, 0, 1, 2, 3])
     tasks.push(await newTask(me, project, { column_id: project.columns[column].id }));

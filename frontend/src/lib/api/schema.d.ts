@@ -4821,6 +4821,19 @@ export interface components {
             data: components["schemas"]["TimelineEntry"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /**
+         * @description How many tasks a project has in each state.
+         * @example {
+         *       "todo": 9,
+         *       "doing": 3,
+         *       "done": 6
+         *     }
+         */
+        TaskCounts: {
+            todo: number;
+            doing: number;
+            done: number;
+        };
         /** @description A project in a list. */
         ProjectRow: {
             /** Format: uuid */
@@ -4844,6 +4857,7 @@ export interface components {
             visibility: "internal" | "client";
             /** Format: date-time */
             archived_at: string | null;
+            task_counts: components["schemas"]["TaskCounts"];
             rev: number;
             /** Format: date-time */
             created_at: string;
@@ -4896,19 +4910,6 @@ export interface components {
              * @enum {string}
              */
             visibility?: "internal" | "client";
-        };
-        /**
-         * @description How many tasks a project has in each state.
-         * @example {
-         *       "todo": 9,
-         *       "doing": 3,
-         *       "done": 6
-         *     }
-         */
-        TaskCounts: {
-            todo: number;
-            doing: number;
-            done: number;
         };
         /**
          * @description A column of a project's board; its category is the state of its tasks.

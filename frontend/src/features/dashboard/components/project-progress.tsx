@@ -4,17 +4,15 @@ import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
-import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/config/paths";
 import { cn } from "@/lib/cn";
-import { useProject, type ProjectRow } from "@/lib/data/projects";
+import type { ProjectRow } from "@/lib/data/projects";
 import { daysFromToday, formatDateTime, formatDue } from "@/lib/format";
 import { text } from "../messages/en";
 
 /** A project with how far it is. */
 export function ProjectProgress({ row }: { row: ProjectRow }) {
-  const { data: project, isPending } = useProject(row.id);
-  const { todo = 0, doing = 0, done = 0 } = project?.task_counts ?? {};
+  const { todo, doing, done } = row.task_counts;
   const all = todo + doing + done;
   const summary = text.progress(done, all);
   const late = row.due_on !== null && daysFromToday(row.due_on) < 0;
@@ -34,13 +32,9 @@ export function ProjectProgress({ row }: { row: ProjectRow }) {
           <p className="truncate text-xs text-muted-foreground">{row.client_name ?? text.ownProject}</p>
         </div>
       </div>
-      {isPending ? (
-        <Skeleton className="mt-3 h-1.5 w-full" />
-      ) : (
-        <Progress value={done} max={all} label={summary} className="mt-3" />
-      )}
+      <Progress value={done} max={all} label={summary} className="mt-3" />
       <p className="mt-2 flex min-h-5 justify-between gap-3 text-xs text-muted-foreground">
-        <span aria-hidden="true">{isPending ? "" : summary}</span>
+        <span aria-hidden="true">{summary}</span>
         {row.due_on ? (
           <time
             dateTime={row.due_on}
