@@ -9,6 +9,8 @@ import { toast } from "@/components/ui/toast";
 import { paths } from "@/config/paths";
 import { isApiError } from "@/lib/api/errors";
 import { useCan } from "@/lib/data/can";
+import { useWorkspace } from "@/lib/data/me";
+import { useMembers } from "@/lib/data/members";
 import { formatDate } from "@/lib/format";
 import { later } from "@/lib/later";
 import type { Workspace } from "../api";
@@ -56,7 +58,19 @@ function Transfer({ workspace }: { workspace: Workspace }) {
   );
 }
 
+/** A workspace has an owner: who is the only one is told so instead of being refused. */
 function Leave({ workspace }: { workspace: Workspace }) {
+  const owner = useWorkspace()?.role === "owner";
+  const { data: members } = useMembers();
+  const owners = members?.filter(({ role }) => role === "owner").length;
+  return owner && owners === 1 ? (
+    <Row title={words.leave} hint={words.onlyOwner} />
+  ) : (
+    <LeaveRow workspace={workspace} ready={!owner || members !== undefined} />
+  );
+}
+
+function LeaveRow({ workspace, ready }: { workspace: Workspace; ready: boolean }) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const leave = useLeaveWorkspace();
@@ -66,7 +80,7 @@ function Leave({ workspace }: { workspace: Workspace }) {
         title={words.leave}
         hint={words.leaveHint}
         action={
-          <Button variant="secondary" onClick={() => setAsking(true)}>
+          <Button variant="secondary" disabled={!ready} onClick={() => setAsking(true)}>
             {words.leaveAction}
           </Button>
         }

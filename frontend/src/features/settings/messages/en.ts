@@ -181,6 +181,7 @@ export const text = {
     transferred: (name: string) => `${name} is the owner now`,
     leave: "Leave this workspace",
     leaveHint: "You lose access to everything in it.",
+    onlyOwner: "You are its only owner. Transfer it or make somebody else an owner first, or close it.",
     leaveAction: "Leave",
     leaveAsk: (name: string) => `Leave ${name}?`,
     leaveWarning: "To come back, you need a new invitation.",
