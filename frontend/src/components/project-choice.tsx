@@ -23,7 +23,7 @@ const scopes = ["all", "listed"] as const;
 /** All projects, or a list of them. */
 export function ProjectChoice({ legend, labels, value, onChange }: ProjectChoiceProps) {
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 font-medium">{legend}</legend>
       {scopes.map((scope) => (
         <label key={scope} className="flex min-h-7 items-center gap-2">
@@ -58,8 +58,8 @@ function ProjectList({ value, onChange }: Pick<ProjectChoiceProps, "value" | "on
         <li key={id}>
           <label className="flex min-h-8 items-center gap-2">
             <Checkbox checked={value.project_ids.includes(id)} onChange={(event) => toggle(id, event.target.checked)} />
-            <span className="truncate">{name}</span>
-            {client ? <span className="truncate text-xs text-muted-foreground">{client}</span> : null}
+            <span className="min-w-0 truncate">{name}</span>
+            {client ? <span className="min-w-0 truncate text-xs text-muted-foreground">{client}</span> : null}
           </label>
         </li>
       ))}

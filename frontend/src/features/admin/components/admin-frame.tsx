@@ -25,6 +25,7 @@ const tabs = [
 /** Around every page of the administration; the server refuses everybody else anyway. */
 export function AdminFrame({ children }: { children: ReactNode }) {
   const pathname = usePathname();
+  const inside = pathname === "/admin/inside";
   const { data: me, isPending } = useMe();
   if (isPending) return <DetailSkeleton />;
   if (!me?.is_admin) {
@@ -52,7 +53,7 @@ export function AdminFrame({ children }: { children: ReactNode }) {
             key={href}
             href={href}
             prefetch={false}
-            aria-current={pathname === href ? "page" : undefined}
+            aria-current={pathname === href || (inside && href === paths.adminSupport) ? "page" : undefined}
             className={cn(tabClasses, "focus-visible:-outline-offset-2")}
           >
             {label}

@@ -31,7 +31,11 @@ type OneProps = InsideProps & { id: string };
 function Row({ href, title, children }: { href: string; title: string; children?: ReactNode }) {
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-      <Link href={href} prefetch={false} className="min-w-0 flex-1 basis-48 truncate font-medium hover:underline">
+      <Link
+        href={href}
+        prefetch={false}
+        className="min-w-0 flex-1 basis-full font-medium break-words hover:underline sm:basis-48 sm:truncate"
+      >
         {title}
       </Link>
       <span className="flex flex-wrap items-center gap-2 text-xs text-muted-foreground">{children}</span>
@@ -44,7 +48,7 @@ export const Projects = ({ access }: InsideProps) => (
     {({ id, name, client_name: client, status }) => (
       <Row key={id} href={paths.adminInside(access.id, "tasks", id)} title={name}>
         {client}
-        <Badge>{status}</Badge>
+        <Badge>{words.status[status]}</Badge>
       </Row>
     )}
   </PagedList>
@@ -55,7 +59,7 @@ export const Tasks = ({ access, id }: OneProps) => (
     {(task) => (
       <Row key={task.id} href={paths.adminInside(access.id, "task", task.id)} title={task.title}>
         {task.due_at ? formatDue(task.due_at) : null}
-        <Badge>{task.status}</Badge>
+        <Badge>{words.status[task.status]}</Badge>
       </Row>
     )}
   </PagedList>
@@ -70,7 +74,7 @@ export function TaskDetail({ access, id }: OneProps) {
     <>
       <h2 className="text-lg font-semibold break-words">{task.data.title}</h2>
       <p className="my-2">
-        <Badge>{task.data.status}</Badge>
+        <Badge>{words.status[task.data.status]}</Badge>
       </p>
       <PlainText className="mb-5">{task.data.description || words.noDescription}</PlainText>
       <h3 className="mb-2 text-sm font-semibold">{words.comments}</h3>

@@ -104,6 +104,15 @@ export const text = {
     messages: "Messages",
     noDescription: "No description.",
     somebody: "Somebody",
+    status: {
+      planned: "Planned",
+      active: "Active",
+      on_hold: "On hold",
+      archived: "Archived",
+      todo: "To do",
+      doing: "In progress",
+      done: "Done",
+    },
   },
   audit: { hint: "What administrators did, and what belongs to no workspace." },
 };

@@ -61,7 +61,7 @@ export function NewKeyDialog({ onClose, onMade }: { onClose: () => void; onMade:
               </Select>
             </Field>
           </div>
-          <fieldset>
+          <fieldset className="min-w-0">
             <legend className="mb-1 font-medium">{text.access}</legend>
             <ul className="divide-y rounded-md border px-3">
               {areas.map(({ name, write }) => (

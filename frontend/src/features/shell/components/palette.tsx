@@ -154,21 +154,23 @@ function Option(props: {
       )}
     >
       <Icon aria-hidden="true" className="size-4 shrink-0 text-muted-foreground" />
-      <span className="min-w-0 py-1">
-        <span className="block truncate">
-          {props.item.parts ? <Parts parts={props.item.parts} /> : props.item.label}
+      <span className="min-w-0 flex-1 py-1 sm:flex sm:items-center">
+        <span className="block min-w-0 flex-1">
+          <span className="block truncate">
+            {props.item.parts ? <Parts parts={props.item.parts} /> : props.item.label}
+          </span>
+          {props.item.excerpt ? (
+            <span className="block truncate text-xs text-muted-foreground">
+              <Parts parts={props.item.excerpt} />
+            </span>
+          ) : null}
         </span>
-        {props.item.excerpt ? (
-          <span className="block truncate text-xs text-muted-foreground">
-            <Parts parts={props.item.excerpt} />
+        {props.item.note ? (
+          <span className="block shrink-0 truncate text-xs text-muted-foreground sm:max-w-2/5 sm:pl-3">
+            {props.item.note}
           </span>
         ) : null}
       </span>
-      {props.item.note ? (
-        <span className="ml-auto max-w-2/5 shrink-0 truncate pl-3 text-xs text-muted-foreground sm:max-w-none">
-          {props.item.note}
-        </span>
-      ) : null}
     </div>
   );
 }
