@@ -36,34 +36,36 @@ async function toWebp(page, png) {
 
 async function take(colorScheme, theme) {
   const context = await browser.newContext({ viewport, colorScheme });
-  const post = (path, data) => context.request.post(`${origin}/api/v1${path}`, { headers: { origin }, data });
-  const answer = await post("/auth/login", { email, password });
-  if (!answer.ok()) throw new Error(`sign in: ${answer.status()}`);
-  const workspace = (await answer.json()).data.workspaces[0].id;
-  const read = async (path) => {
-    const found = await context.request.get(`${origin}/api/v1${path}`, {
-      headers: { "smartstack-workspace": workspace },
-    });
-    return (await found.json()).data;
+  const headers = { origin };
+  const call = async (method, path, data) => {
+    const answer = await context.request.fetch(`${origin}/api/v1${path}`, { method, headers, data });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return (await answer.json()).data;
   };
+  const read = (path) => call("GET", path);
+  headers["smartstack-workspace"] = (await call("POST", "/auth/login", { email, password })).workspaces[0].id;
 
   const projects = await read("/projects?limit=10&sort=-updated_at&filter[status]=active");
   const project = projects.find(({ client_id }) => client_id) ?? projects[0];
-  const tasks = await read(`/projects/${project.id}/tasks?limit=100`);
-  const task = tasks.reduce((most, one) => (one.rev > most.rev ? one : most));
+  const conversations = await read("/conversations?limit=50&filter[visibility]=client");
+  const longest = conversations.reduce((most, one) => (one.last_message_seq > most.last_message_seq ? one : most));
+  const [approval] = await read("/approvals?limit=1&filter[status]=pending");
+  const scope = { scope_type: "client", scope_id: approval?.client_id ?? project.client_id };
+  const link = await call("POST", "/share-links", { ...scope, permission: "edit" });
 
   const page = await context.newPage();
   const helper = await browser.newPage();
   for (const [name, path] of [
     ["board", `/projects/${project.id}/board`],
-    ["dashboard", "/dashboard"],
-    ["history", `/projects/${project.id}/tasks/${task.id}/history`],
+    ["conversation", `/inbox/${longest.id}`],
+    ["portal", `/s#${link.token}`],
   ]) {
     await page.goto(origin + path);
     await page.waitForLoadState("networkidle");
     await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
     writeFileSync(join(folder, `${name}-${theme}.webp`), await toWebp(helper, await page.screenshot()));
   }
+  await call("POST", `/share-links/${link.id}/revoke`);
   await context.close();
 }
 
