@@ -23,3 +23,10 @@ if (/^\/(verify|reset|magic|email|invite|unsubscribe|s)$/.test(location.pathname
   window.smartstackReturn = location.search;
   history.replaceState(null, "", location.pathname);
 }
+
+// The sidebar is as it was left, from the first paint on.
+try {
+  document.documentElement.toggleAttribute("data-rail", localStorage.getItem("smartstack.rail") === "on");
+} catch {
+  // No storage: it is wide.
+}

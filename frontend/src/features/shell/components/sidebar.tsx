@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard } from "lucide-react";
+import { Keyboard, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/config/paths";
 import { cn } from "@/lib/cn";
 import { useProjects } from "@/lib/data/projects";
+import { toggleRail, useRail } from "@/stores/rail";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { isIn, places, settingsPlace, type Place } from "../navigation";
@@ -15,7 +16,7 @@ import { Waiting } from "./waiting";
 import { WorkspaceMenu } from "./workspace-menu";
 
 const row =
-  "flex h-8 items-center gap-2.5 rounded-md px-2 text-muted-foreground transition-colors hover:bg-accent hover:text-foreground touch:h-11 max-lg:size-9 max-lg:justify-center max-lg:px-0 max-lg:touch:size-11";
+  "flex h-8 items-center gap-2.5 rounded-md px-2 text-muted-foreground transition-colors hover:bg-accent hover:text-foreground touch:h-11 rail:size-9 rail:justify-center rail:px-0 rail:touch:size-11";
 
 function NavLink({ place }: { place: Place }) {
   const current = isIn(usePathname(), place);
@@ -28,8 +29,8 @@ function NavLink({ place }: { place: Place }) {
       className={cn(row, "relative", current && "bg-accent font-medium text-foreground")}
     >
       <Icon aria-hidden="true" className={cn("size-4 shrink-0", current && "text-primary")} />
-      <span className="max-lg:sr-only">{place.label}</span>
-      {place.counts ? <Waiting className="ml-auto max-lg:absolute max-lg:top-0.5 max-lg:right-0.5" /> : null}
+      <span className="rail:sr-only">{place.label}</span>
+      {place.counts ? <Waiting className="ml-auto rail:absolute rail:top-0.5 rail:right-0.5" /> : null}
     </Link>
   );
 }
@@ -38,24 +39,40 @@ function NavLink({ place }: { place: Place }) {
 export function Sidebar() {
   const open = useUi((state) => state.open);
   return (
-    <div className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col border-r bg-sidebar sm:flex lg:w-60">
-      <div className="flex h-12 shrink-0 items-center px-2.5 max-lg:justify-center lg:px-3">
+    <div className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col border-r bg-sidebar sm:flex roomy:w-60">
+      <div className="flex h-12 shrink-0 items-center px-2.5 rail:justify-center roomy:px-3">
         <WorkspaceMenu />
       </div>
-      <nav aria-label={text.main} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2.5 py-2 lg:px-3">
+      <nav
+        aria-label={text.main}
+        className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2.5 py-2 roomy:px-3"
+      >
         {places.map((place) => (
           <NavLink key={place.href} place={place} />
         ))}
         <OpenProjects />
       </nav>
-      <nav aria-label={text.more} className="flex flex-col gap-0.5 px-2.5 py-2 lg:px-3">
+      <nav aria-label={text.more} className="flex flex-col gap-0.5 px-2.5 py-2 roomy:px-3">
+        <RailSwitch />
         <button type="button" onClick={() => open("shortcuts")} className={row}>
           <Keyboard aria-hidden="true" className="size-4 shrink-0" />
-          <span className="max-lg:sr-only">{text.shortcuts}</span>
+          <span className="rail:sr-only">{text.shortcuts}</span>
         </button>
         <NavLink place={settingsPlace} />
       </nav>
     </div>
+  );
+}
+
+function RailSwitch() {
+  const rail = useRail();
+  const Icon = rail ? PanelLeftOpen : PanelLeftClose;
+  const label = rail ? text.expand : text.collapse;
+  return (
+    <button type="button" title={`${label} (Ctrl B)`} onClick={toggleRail} className={cn(row, "max-lg:hidden")}>
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      <span className="rail:sr-only">{label}</span>
+    </button>
   );
 }
 
@@ -66,7 +83,7 @@ function OpenProjects() {
   const pathname = usePathname();
   const projects = useProjects({ sort: "-updated_at", "filter[archived]": false, limit: shown });
   return (
-    <div className="mt-5 hidden lg:block">
+    <div className="mt-5 hidden roomy:block">
       <p id="open-projects" className="px-2 pb-1 text-xs font-medium text-muted-foreground">
         {text.recent}
       </p>

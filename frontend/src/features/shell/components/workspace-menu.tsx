@@ -36,13 +36,13 @@ export function WorkspaceMenu() {
       <DropdownMenuTrigger
         disabled={!me}
         aria-label={workspace ? `${text.workspaceSettings}: ${workspace.name}` : text.workspaceSettings}
-        className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 hover:bg-accent aria-expanded:bg-accent max-lg:w-9 max-lg:justify-center max-lg:px-0"
+        className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 hover:bg-accent aria-expanded:bg-accent rail:w-9 rail:justify-center rail:px-0"
       >
         <LogoMark className="size-6" />
-        <span className="hidden min-w-0 flex-1 truncate text-left font-semibold lg:block">
+        <span className="hidden min-w-0 flex-1 truncate text-left font-semibold roomy:block">
           {workspace ? workspace.name : <Skeleton className="h-3.5 w-28" />}
         </span>
-        <ChevronsUpDown aria-hidden="true" className="hidden size-3.5 shrink-0 text-muted-foreground lg:block" />
+        <ChevronsUpDown aria-hidden="true" className="hidden size-3.5 shrink-0 text-muted-foreground roomy:block" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-60">
         {me && me.workspaces.length > 1 ? (

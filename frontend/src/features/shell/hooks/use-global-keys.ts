@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { handleKey, useShortcuts, type Shortcut } from "@/lib/keys";
+import { toggleRail } from "@/stores/rail";
 import { useUi } from "@/stores/ui";
 import { text } from "../messages/en";
 import { places, settingsPlace } from "../navigation";
@@ -23,6 +24,7 @@ export function useGlobalKeys() {
     { keys: "mod+k", label: text.search, group: general, run: () => open("palette") },
     { keys: "/", label: text.palette.title, group: general, run: () => open("palette") },
     { keys: "?", label: text.shortcuts, group: general, run: () => open("shortcuts") },
+    { keys: "mod+b", label: text.sidebar, group: general, run: toggleRail },
     ...goTo,
     { keys: "n t", label: text.newTask, group: make, run: () => open("new-task") },
     { keys: "n p", label: text.newProject, group: make, run: () => open("new-project") },

@@ -35,6 +35,7 @@ export const text = {
   signOut: "Sign out",
   signOutFailed: "You could not be signed out",
   loadFailed: "Your account could not be loaded",
+  sidebar: "Sidebar with or without words",
   collapse: "Collapse sidebar",
   expand: "Expand sidebar",
   groups: { go: "Go to", make: "Make", general: "General" },
