@@ -92,6 +92,41 @@ describe("it rests", () => {
   });
 });
 
+describe("a key of something on the page", () => {
+  test("is left alone while it means nothing", () => {
+    const page = vi.fn();
+    add("s", page);
+    let here = false;
+    undo.push(register({ keys: "s", label: "Status", group: "Task", when: () => here, run }));
+    press("s");
+    expect(page).toHaveBeenCalledTimes(1);
+    here = true;
+    press("s");
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(page).toHaveBeenCalledTimes(1);
+  });
+
+  test("no key is taken from the browser that nothing is done with", () => {
+    undo.push(register({ keys: "Enter", label: "Open", group: "Task" }));
+    undo.push(register({ keys: "Delete", label: "Delete", group: "Task", when: () => false, run }));
+    expect(press("Enter").defaultPrevented).toBe(false);
+    expect(press("Delete").defaultPrevented).toBe(false);
+    expect(listShortcuts().map(({ keys }) => keys)).toEqual(["Enter", "Delete"]);
+  });
+
+  test("of a panel works while it is open and nothing lies over it", () => {
+    undo.push(register({ keys: "]", label: "Next", group: "Panel", inPanel: true, run }));
+    press("]");
+    expect(run).not.toHaveBeenCalled();
+    document.body.innerHTML = '<div role="dialog"></div>';
+    press("]");
+    expect(run).toHaveBeenCalledTimes(1);
+    document.body.innerHTML = '<div role="dialog"><div role="menu"></div></div>';
+    press("]");
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+});
+
 test("the page on top wins, and gives the key back when it goes", () => {
   const page = vi.fn();
   add("n t");

@@ -11,7 +11,12 @@ export interface Shortcut {
   /** What it does, for the help sheet. */
   label: string;
   group: string;
-  run: (event: KeyboardEvent) => void;
+  /** Without it the key is handled where it is pressed, and only listed here. */
+  run?: (event: KeyboardEvent) => void;
+  /** Whether it means anything now; if not, the key is left alone. */
+  when?: () => boolean;
+  /** It is of a panel: it works while that is open and nothing lies over it. */
+  inPanel?: boolean;
 }
 
 const sequenceMs = 1200;
@@ -69,7 +74,7 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])"));
 
-const overlayOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+const overlays = () => document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"]').length;
 
 /** The name of a key press as in `Shortcut.keys`. */
 export function keyOf(event: KeyboardEvent): string {
@@ -77,25 +82,28 @@ export function keyOf(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
 }
 
-const latest = (keys: string) => shortcuts.get(keys)?.at(-1);
+/** The latest of these keys that means something now. */
+const latest = (keys: string, open: number) =>
+  shortcuts.get(keys)?.findLast(({ run, when, inPanel }) => run && open === (inPanel ? 1 : 0) && (when?.() ?? true));
 
 export function handleKey(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const key = keyOf(event);
   const withMod = key.startsWith("mod+");
-  if (!withMod && (!singleKeysEnabled() || typing(event.target) || overlayOpen())) return;
+  if (!withMod && (!singleKeysEnabled() || typing(event.target))) return;
+  const open = withMod ? 0 : overlays();
 
   const keys = prefix ? `${prefix} ${key}` : key;
   clearTimeout(prefixTimer);
   prefix = "";
 
-  const found = latest(keys) ?? latest(key);
+  const found = latest(keys, open) ?? latest(key, open);
   if (found) {
     event.preventDefault();
-    found.run(event);
+    found.run?.(event);
     return;
   }
-  if ([...shortcuts.keys()].some((other) => other.startsWith(`${key} `))) {
+  if (open === 0 && [...shortcuts.keys()].some((other) => other.startsWith(`${key} `))) {
     prefix = key;
     prefixTimer = setTimeout(() => {
       prefix = "";
@@ -113,7 +121,11 @@ export function useShortcuts(list: Shortcut[]) {
   const names = list.map(({ keys, label, group }) => `${keys}\n${label}\n${group}`).join("\f");
   useEffect(() => {
     const undo = current.current.map((shortcut, i) =>
-      register({ ...shortcut, run: (event) => current.current[i]?.run(event) }),
+      register({
+        ...shortcut,
+        ...(shortcut.run ? { run: (event: KeyboardEvent) => current.current[i]?.run?.(event) } : {}),
+        when: () => current.current[i]?.when?.() ?? true,
+      }),
     );
     return () => undo.forEach((take) => take());
   }, [names]);

@@ -2,9 +2,18 @@
 
 import { Check } from "lucide-react";
 import { Slot } from "radix-ui";
-import { createContext, use, useLayoutEffect, type ComponentProps, type ReactNode, type Ref } from "react";
+import {
+  createContext,
+  use,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  type ComponentProps,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { cn } from "@/lib/cn";
-import { placeMenu, useMenu, type Align, type Menu, type Side } from "./use-menu";
+import { showAt, useMenu, type Align, type Menu, type Side } from "./use-menu";
 
 const Context = createContext<Menu | null>(null);
 const RadioContext = createContext<{ value?: string; onValueChange: (value: string) => void } | null>(null);
@@ -18,6 +27,24 @@ function useContextOf<T>(context: React.Context<T | null>): T {
 /** A button that opens a list of actions. It never makes the page behind it dead. */
 export function DropdownMenu({ children }: { children: ReactNode }) {
   return <Context value={useMenu()}>{children}</Context>;
+}
+
+/** A list that keys open at something on the page; the focus goes back there. */
+export function MenuAt({
+  anchor,
+  onClose,
+  children,
+}: {
+  anchor: HTMLElement;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const menu = useMenu(anchor);
+  const closed = useEffectEvent(onClose);
+  useEffect(() => {
+    if (!menu.open) closed();
+  }, [menu.open]);
+  return <Context value={menu}>{children}</Context>;
 }
 
 export function DropdownMenuTrigger({ asChild, ...props }: ComponentProps<"button"> & { asChild?: boolean }) {
@@ -60,24 +87,11 @@ function Panel({
     const element = panel.current;
     const button = trigger.current;
     if (!element || !button) return;
-    element.showPopover?.();
-    const place = placeMenu(
-      button.getBoundingClientRect(),
-      { width: element.offsetWidth, height: element.offsetHeight },
-      { width: document.documentElement.clientWidth, height: window.innerHeight },
-      side,
-      align,
-    );
-    for (const [name, value] of Object.entries({
-      top: place.top,
-      left: place.left,
-      "max-height": place.maxHeight,
-    })) {
-      element.style.setProperty(name, `${value}px`);
-    }
-    element
-      .querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])')
-      ?.focus({ preventScroll: true });
+    showAt(element, button, side, align);
+    const first = element.querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])');
+    // A menu that is one choice opens on what is chosen.
+    const chosen = first?.role === "menuitemradio" && element.querySelector<HTMLElement>('[aria-checked="true"]');
+    (chosen || first)?.focus({ preventScroll: true });
   }, [panel, trigger, side, align]);
 
   return (

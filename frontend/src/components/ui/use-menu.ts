@@ -38,15 +38,30 @@ const itemsOf = (menu: HTMLElement) => [
   ...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])'),
 ];
 
+/** Puts an open popover where its trigger is. */
+export function showAt(panel: HTMLElement, trigger: HTMLElement, side: Side, align: Align) {
+  panel.showPopover?.();
+  const place = placeMenu(
+    trigger.getBoundingClientRect(),
+    { width: panel.offsetWidth, height: panel.offsetHeight },
+    { width: document.documentElement.clientWidth, height: window.innerHeight },
+    side,
+    align,
+  );
+  for (const [name, value] of Object.entries({ top: place.top, left: place.left, "max-height": place.maxHeight })) {
+    panel.style.setProperty(name, `${value}px`);
+  }
+}
+
 /**
  * State and keys of a menu. The panel is a popover inside the page where its
  * trigger stands: in the top layer, so nothing cuts it off, and still a part of
- * the dialog around it.
+ * the dialog around it. With an anchor it has no button and is open from the start.
  */
-export function useMenu() {
-  const [open, setOpen] = useState(false);
+export function useMenu(anchor: HTMLElement | null = null) {
+  const [open, setOpen] = useState(anchor !== null);
   const id = useId();
-  const trigger = useRef<HTMLElement>(null);
+  const trigger = useRef<HTMLElement>(anchor);
   const panel = useRef<HTMLDivElement>(null);
   const typed = useRef({ words: "", at: 0 });
 

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, test } from "vitest";
-import { changeRows, dropTasks, restore, snapshot, storeTask, type Page } from "./cache";
+import { changeRows, changeWork, dropTasks, restore, snapshot, storeTask, type Page } from "./cache";
+import { keys } from "@/lib/data/keys";
 import { noFilters } from "./filters";
 import { taskKeys } from "./keys";
 import { task, taskRow } from "./testing";
@@ -43,5 +44,22 @@ describe("the cache of tasks", () => {
     restore(client, saved);
     expect(board()).toHaveLength(2);
     expect(list().pages[0].data).toHaveLength(2);
+  });
+
+  test("what is to do changes with its tasks, loses those that are done, and comes back", async () => {
+    const work = [
+      { kind: "task", id: "2", title: "Old", status: "todo", reason: "next" },
+      { kind: "conversation", id: "c", title: "Photos" },
+    ];
+    const meta = { next_cursor: null, has_more: false };
+    client.setQueryData(keys.work, { pages: [{ data: work, meta }], pageParams: [undefined] });
+    const now = () => client.getQueryData<{ pages: Page<object>[] }>(keys.work)!.pages[0].data;
+    const saved = await snapshot(client, "p1", "2");
+    changeWork(client, "2", { title: "New" });
+    expect(now()).toEqual([{ ...work[0], title: "New" }, work[1]]);
+    changeWork(client, "2", { status: "done" });
+    expect(now()).toEqual([work[1]]);
+    restore(client, saved);
+    expect(now()).toEqual(work);
   });
 });

@@ -1,4 +1,6 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { Schemas } from "@/lib/api/client";
+import { keys } from "@/lib/data/keys";
 import { taskKeys } from "./keys";
 import type { Task, TaskRow } from "./types";
 
@@ -19,6 +21,22 @@ export function changeRows(client: QueryClient, projectId: string, change: (rows
   client.setQueriesData<Rows>({ queryKey: taskKeys.ofProject(projectId) }, (rows) => mapRows(rows, change));
 }
 
+/** Changes a task in what there is to do; there it is only until it is done. */
+export function changeWork(client: QueryClient, taskId: string, change: Partial<TaskRow>) {
+  type Work = InfiniteData<Schemas["WorkList"]>;
+  client.setQueryData<Work>(keys.work, (work) => {
+    const changed = ({ data, meta }: Schemas["WorkList"]) => ({
+      meta,
+      data: data.flatMap((item) => {
+        if (item.kind !== "task" || item.id !== taskId) return [item];
+        const { status = item.status, ...rest } = change;
+        return status === "done" ? [] : [{ ...item, ...rest, status }];
+      }),
+    });
+    return work && { ...work, pages: work.pages.map(changed) };
+  });
+}
+
 /** Puts the server's answer for a task wherever the task is shown. */
 export function storeTask(client: QueryClient, task: Task) {
   const { description, ...row } = task;
@@ -35,9 +53,9 @@ export type Snapshot = [readonly unknown[], unknown][];
 
 /** What the cache holds about a project's tasks, to go back to if a change fails. */
 export async function snapshot(client: QueryClient, projectId: string, taskId?: string): Promise<Snapshot> {
-  const keys = [taskKeys.ofProject(projectId), ...(taskId ? [taskKeys.detail(taskId)] : [])];
-  await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
-  return keys.flatMap((queryKey) => client.getQueriesData({ queryKey }));
+  const changing = [taskKeys.ofProject(projectId), keys.work, ...(taskId ? [taskKeys.detail(taskId)] : [])];
+  await Promise.all(changing.map((queryKey) => client.cancelQueries({ queryKey })));
+  return changing.flatMap((queryKey) => client.getQueriesData({ queryKey }));
 }
 
 export function restore(client: QueryClient, saved: Snapshot | undefined) {

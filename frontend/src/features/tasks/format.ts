@@ -37,6 +37,10 @@ const dayMs = 86_400_000;
 export const toDateInput = (at: string | null, options?: FormatOptions): string =>
   at ? new Date(dayNumber(at, options) * dayMs).toISOString().slice(0, 10) : "";
 
+/** Today, or so many days after it, for a date field. */
+export const dayFromToday = (distance: number, options: FormatOptions = {}): string =>
+  new Date((dayNumber(options.now ?? new Date(), options) + distance) * dayMs).toISOString().slice(0, 10);
+
 /** A day from a date field as a moment: its old time of day, else the end of the working day. */
 export function fromDateInput(day: string, old: string | null, options?: FormatOptions): string | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return null;

@@ -4,6 +4,11 @@ type Schemas = components["schemas"];
 
 export type Task = Schemas["Task"];
 export type TaskRow = Schemas["TaskRow"];
+/** As much of a task as every list of tasks knows. */
+export type TaskStub = Pick<
+  TaskRow,
+  "id" | "project_id" | "rev" | "title" | "column_id" | "status" | "priority" | "assignee_id" | "due_at"
+>;
 export type TaskPatch = Schemas["TaskPatch"];
 export type TaskInput = Schemas["TaskInput"];
 export type TaskMove = Schemas["TaskMove"];

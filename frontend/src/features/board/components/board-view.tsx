@@ -10,8 +10,9 @@ import { useMembers } from "@/lib/data/members";
 import { useProject } from "@/lib/data/projects";
 import { FilterBar } from "../../tasks/components/filter-bar";
 import { TaskPanel } from "../../tasks/components/lazy";
+import { TaskKeys } from "../../tasks/components/task-keys";
 import { countFilters } from "../../tasks/filters";
-import { useCreateTask } from "../../tasks/hooks/use-create-task";
+import { isDraft, useCreateTask } from "../../tasks/hooks/use-create-task";
 import { useFinishTask } from "../../tasks/hooks/use-task-actions";
 import { useTaskFilters, useTaskPanel } from "../../tasks/hooks/use-url";
 import { matches } from "../../tasks/matches";
@@ -65,7 +66,6 @@ function Board({ project, tasks }: { project: Project; tasks: TaskRow[] }) {
   const panel = useTaskPanel();
   const { data: members } = useMembers();
   const board = useRef<HTMLDivElement>(null);
-  const [phoneColumn, setPhoneColumn] = useState(columns[0]?.id);
   const moveTask = useMoveTask(project.id, columns);
   const createTask = useCreateTask(project.id);
   const finishTask = useFinishTask();
@@ -76,6 +76,9 @@ function Board({ project, tasks }: { project: Project; tasks: TaskRow[] }) {
     [tasks, filters, filtered],
   );
   const lanes = useMemo(() => lanesOf(columns, shown), [columns, shown]);
+  const [phoneColumn, setPhoneColumn] = useState(
+    () => (lanes.find((lane) => lane.tasks.length > 0) ?? lanes[0])?.column.id,
+  );
   const focus = useCardFocus(board, lanes);
   const names = useMemo(() => new Map((members ?? []).map(({ id, name }) => [id, name])), [members]);
 
@@ -171,7 +174,18 @@ function Board({ project, tasks }: { project: Project; tasks: TaskRow[] }) {
           />
         ))}
       </div>
-      <TaskPanel project={project} taskId={panel.taskId} onClose={panel.close} />
+      <TaskKeys
+        arrows
+        find={(id) => shown.find((task) => task.id === id && !isDraft(task))}
+        onMove={(id, columnId) => move(id, { columnId, index: 0 }, "link")}
+      />
+      <TaskPanel
+        project={project}
+        taskId={panel.taskId}
+        order={lanes.flatMap((lane) => lane.tasks.map(({ id }) => id))}
+        onGo={panel.go}
+        onClose={panel.close}
+      />
     </>
   );
 }

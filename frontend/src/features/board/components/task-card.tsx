@@ -31,6 +31,7 @@ export const TaskCard = memo(function TaskCard({ task, projectCode, assignee, ac
     <li
       ref={ref}
       data-card={task.id}
+      data-task={task.id}
       className={cn(
         "group relative rounded-lg border bg-card p-2.5 shadow-card transition-[border-color,opacity] hover:border-border-strong",
         "[contain-intrinsic-size:auto_5.5rem] [content-visibility:auto]",

@@ -1,11 +1,14 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { paths } from "@/config/paths";
-import { DueMark, PriorityMark } from "@/features/tasks";
+import { DueMark, PriorityMark, TaskKeys } from "@/features/tasks";
+import { keys } from "@/lib/data/keys";
+import type { User } from "@/lib/data/me";
 import { useCompleteTask } from "../api";
 import { groupWork, type WorkItem, type WorkTask } from "../groups";
 import { text } from "../messages/en";
@@ -15,7 +18,14 @@ import { WaitingRow } from "./waiting-row";
 export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headings?: "h2" | "h3" }) {
   const list = useRef<HTMLDivElement>(null);
   const complete = useCompleteTask();
+  const cache = useQueryClient();
   const Heading = headings;
+
+  const find = (id: string) => {
+    const item = items.find((one): one is WorkTask => one.kind === "task" && one.id === id);
+    // What is here is the reader's own.
+    return item && { ...item, assignee_id: cache.getQueryData<User>(keys.me)?.id ?? null };
+  };
 
   const finish = (item: WorkTask, box: HTMLInputElement) => {
     // The row goes away with its focus; the next one gets it.
@@ -46,13 +56,17 @@ export function WorkList({ items, headings = "h2" }: { items: WorkItem[]; headin
           </Card>
         </section>
       ))}
+      <TaskKeys find={find} />
     </div>
   );
 }
 
 function TaskRow({ item, onComplete }: { item: WorkTask; onComplete: (box: HTMLInputElement) => void }) {
   return (
-    <li className="group relative flex min-h-11 items-center gap-1 pr-4 transition-colors first:rounded-t-lg last:rounded-b-lg hover:bg-muted">
+    <li
+      data-task={item.id}
+      className="group relative flex min-h-11 items-center gap-1 pr-4 transition-colors first:rounded-t-lg last:rounded-b-lg hover:bg-muted"
+    >
       <label className="relative z-10 flex size-11 shrink-0 cursor-pointer items-center justify-center">
         <Checkbox
           aria-label={text.complete(item.title)}

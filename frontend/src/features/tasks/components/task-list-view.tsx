@@ -21,6 +21,7 @@ import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
 import { NewTask } from "./new-task";
 import { TaskPanel } from "./lazy";
+import { TaskKeys } from "./task-keys";
 import { TaskTable } from "./task-table";
 
 /** The tasks of a project as a dense table. */
@@ -119,7 +120,17 @@ function List({ project }: { project: Project }) {
         onAction={act}
         onClear={selection.clear}
       />
-      <TaskPanel project={project} taskId={panel.taskId} onClose={panel.close} />
+      <TaskKeys
+        find={(id) => rows.find((row) => row.id === id)}
+        onSelect={(id, range) => selection.toggle(id, !selection.has(id), range)}
+      />
+      <TaskPanel
+        project={project}
+        taskId={panel.taskId}
+        order={rows.map(({ id }) => id)}
+        onGo={panel.go}
+        onClose={panel.close}
+      />
     </>
   );
 }

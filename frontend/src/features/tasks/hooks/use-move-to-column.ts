@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import { api, one } from "@/lib/api/client";
-import { changeRows, restore, snapshot, storeTask } from "../cache";
+import { changeRows, changeWork, restore, snapshot, storeTask } from "../cache";
 import { taskKeys } from "../keys";
 import { text } from "../messages/en";
 import { touchTask } from "../touch";
-import type { BoardColumn, Task, TaskRow } from "../types";
+import type { BoardColumn, Task, TaskStub } from "../types";
 
 /** Puts a task at the end of another column, without a board in sight. */
 export function useMoveToColumn(columns: BoardColumn[]) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ task, columnId }: { task: TaskRow; columnId: string }) =>
+    mutationFn: ({ task, columnId }: { task: TaskStub; columnId: string }) =>
       one(api.POST("/tasks/{task_id}/move", { params: { path: { task_id: task.id } }, body: { column_id: columnId } })),
 
     onMutate: async ({ task, columnId }) => {
@@ -22,6 +22,7 @@ export function useMoveToColumn(columns: BoardColumn[]) {
       changeRows(client, task.project_id, (rows) =>
         rows.map((row) => (row.id === task.id ? { ...row, ...place } : row)),
       );
+      changeWork(client, task.id, place);
       return saved;
     },
 

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import { Clash } from "@/lib/save";
-import { changeRows, restore, snapshot, storeTask } from "../cache";
+import { changeRows, changeWork, restore, snapshot, storeTask } from "../cache";
 import { taskKeys } from "../keys";
 import { text } from "../messages/en";
 import { saveTask, type TaskClash } from "../save";
 import { touchTask } from "../touch";
-import type { Task, TaskPatch } from "../types";
+import type { Task, TaskPatch, TaskStub } from "../types";
 
-export type Change = {
+export type Change<Base extends TaskStub = Task> = {
   /** The task as it was when the person began to change it. */
-  base: Task;
+  base: Base;
   patch: TaskPatch;
   /** Made in one go to what is shown now, so it follows whatever is being saved already. */
   atOnce?: boolean;
@@ -27,9 +27,10 @@ export function useSaveTask(taskId: string, onClash?: (clash: TaskClash) => void
   return useMutation({
     scope: { id: `task-${taskId}` },
 
-    mutationFn: ({ base, patch }: Change) => saveTask(base, client.getQueryData<Task>(key)?.rev ?? base.rev, patch),
+    mutationFn: ({ base, patch }: Change<TaskStub>) =>
+      saveTask(base, client.getQueryData<Task>(key)?.rev ?? base.rev, patch),
 
-    onMutate: async ({ base, patch }: Change) => {
+    onMutate: async ({ base, patch }: Change<TaskStub>) => {
       const saved = await snapshot(client, base.project_id, taskId);
       client.setQueryData<Task>(key, (task) => task && { ...task, ...patch });
       const row: TaskPatch = { ...patch };
@@ -37,6 +38,7 @@ export function useSaveTask(taskId: string, onClash?: (clash: TaskClash) => void
       changeRows(client, base.project_id, (rows) =>
         rows.map((task) => (task.id === taskId ? { ...task, ...row } : task)),
       );
+      changeWork(client, taskId, row);
       return saved;
     },
 

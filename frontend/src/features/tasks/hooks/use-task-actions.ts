@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import { api, done, ifMatch, one } from "@/lib/api/client";
-import { changeRows, dropTasks, restore, snapshot, storeTask } from "../cache";
+import { changeRows, changeWork, dropTasks, restore, snapshot, storeTask } from "../cache";
 import { taskKeys } from "../keys";
 import { text } from "../messages/en";
 import { touchProject, touchTask } from "../touch";
-import type { BoardColumn, Status, Task, TaskRow } from "../types";
+import type { BoardColumn, Status, Task, TaskRow, TaskStub } from "../types";
 
 type Finish = { task: TaskRow; columns: BoardColumn[]; quiet?: boolean };
 
@@ -59,11 +59,12 @@ export function useFinishTask() {
 export function useDeleteTask(onDeleted?: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (task: TaskRow) =>
+    mutationFn: (task: TaskStub) =>
       done(api.DELETE("/tasks/{task_id}", { params: { path: { task_id: task.id }, header: ifMatch(task.rev) } })),
 
     onSuccess: (_nothing, task) => {
       dropTasks(client, task.project_id, [task.id]);
+      changeWork(client, task.id, { status: "done" });
       toast.success(text.detail.deleted, { description: task.title });
       onDeleted?.();
     },

@@ -35,6 +35,13 @@ export function useTaskPanel() {
     history.pushState(mark(true), "", addressOf(params));
   }, []);
 
+  /** To another task in the same panel: going back still closes it. */
+  const go = useCallback((id: string) => {
+    const params = new URLSearchParams(location.search);
+    params.set(parameter, id);
+    history.replaceState(mark(isPanel()), "", addressOf(params));
+  }, []);
+
   const close = () => {
     if (isPanel()) {
       history.back();
@@ -45,5 +52,5 @@ export function useTaskPanel() {
     history.replaceState(mark(false), "", addressOf(params));
   };
 
-  return { taskId, open, close };
+  return { taskId, open, go, close };
 }

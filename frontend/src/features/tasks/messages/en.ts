@@ -106,6 +106,30 @@ export const text = {
     tabs: { comments: "Comments", activity: "Activity", history: "History" },
   },
 
+  keys: {
+    group: "On the task with the focus",
+    labels: {
+      open: "Open it",
+      status: "Status",
+      priority: "Priority",
+      assignee: "Assignee",
+      due: "Due date",
+      move: "Move to a column",
+      rename: "Rename",
+      delete: "Delete",
+      select: "Select",
+      arrows: "Move the card",
+    },
+    panel: "In the panel of a task",
+    previous: "Previous task",
+    next: "Next task",
+    save: "Save",
+    days: { 0: "Today", 1: "Tomorrow", 7: "In a week" },
+    dueOf: (title: string) => `Due date of ${title}`,
+    renameOf: (title: string) => `Rename ${title}`,
+    changed: (field: string, value: string) => `${field}: ${value}`,
+  },
+
   comments: {
     empty: "No comments yet",
     label: "Write a comment",
