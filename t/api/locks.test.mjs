@@ -25,18 +25,18 @@ test('reads go on while writes wait for a lock', async () => {
       await sleep(10);
     }
     assert.deepEqual(reads.filter(({ status }) => status !== 200), []);
-    const late = reads.filter(({ ms }) => ms > 800);
+    const late = reads.filter(({ ms }) => ms > 1500); // with the writes they would wait 2 s
     assert.ok(late.length <= 2, `${late.length} reads were late`);
 
     // lock_timeout and the deadline end the waiting
     for (const [i, { status, ms }] of (await Promise.all(writes)).entries()) {
       assert.equal(status, 503);
-      assert.ok(ms < 7000, `a write took ${ms} ms`);
+      assert.ok(ms < 9000, `a write took ${ms} ms`);
       assert.equal(await t.sql(`select count(*) from app.clients where name = 'blocked ${i}'`), '0');
     }
   });
 
   const after = await timed(me.post('/clients', { name: 'free again' }));
   assert.equal(after.status, 201);
-  assert.ok(after.ms < 1000, `a write took ${after.ms} ms after the lock`);
+  assert.ok(after.ms < 3000, `a write took ${after.ms} ms after the lock`);
 });

@@ -60,7 +60,7 @@ const smtp = (options = {}) =>
         const to = session.envelope.rcptTo[0].address;
         if (to.startsWith('spam')) return done(refusal(554, '5.7.1 looks like spam'));
         if (to.startsWith('slow')) await sleep(150);
-        if (to.startsWith('crawl')) await sleep(1500);
+        if (to.startsWith('crawl')) await smtp.held;
         received.push({ to, secure: session.secure, ...parseMail(Buffer.concat(chunks).toString('latin1')) });
         return done();
       });
@@ -169,13 +169,16 @@ test('no more connections at once than the destination may have', async () => {
 });
 
 test('nobody waits for a mail server but its own thread', async () => {
+  let letGo;
+  smtp.held = new Promise((done) => (letGo = done));
   const to = await queue('crawl@example.com');
   await until('the mail to be on its way', async () => (await row(to)).state === 'sending');
   await sleep(300);
   const began = Date.now();
   assert.equal((await t.exchange({ path: '/livez' })).status, 200);
-  assert.ok(Date.now() - began < 500, `${Date.now() - began} ms`);
+  assert.ok(Date.now() - began < 2000, `${Date.now() - began} ms`);
   assert.equal((await row(to)).state, 'sending');
+  letGo();
   assert.equal((await ended(to)).state, 'sent');
 });
 

@@ -113,7 +113,7 @@ ok "each file is applied by one of them" is "$(cat "$work"/run? | grep -c '^appl
 ok "with an index that was built concurrently" is \
     "$(value "select indisvalid from pg_index where indexrelid = 'meta.t_a'::regclass")" t
 
-psql -XAtq -d "$target" -c 'select pg_advisory_lock(7305514201), pg_sleep(6)' >/dev/null 2>&1 &
+psql -XAtq -d "$target" -c 'select pg_advisory_lock(7305514201), pg_sleep(30)' >/dev/null 2>&1 &
 holder=$!
 until [[ $(value "select count(*) from pg_locks where locktype = 'advisory'") == 1 ]]; do sleep 0.1; done
 ok "a run that waits too long gives up" refused 'another run holds the lock' \

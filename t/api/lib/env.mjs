@@ -46,7 +46,7 @@ export const freePort = () =>
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Waits until check() gives something true; its last value, or an error that says what was awaited. */
-export const until = async (what, check, { timeout = 10000, every = 20 } = {}) => {
+export const until = async (what, check, { timeout = 30000, every = 20 } = {}) => {
   const end = Date.now() + timeout;
   for (;;) {
     const value = await check();

@@ -79,6 +79,6 @@ export const atRest = async (server, database) => {
   await until('live objects to be gone', async () => {
     live = await server.liveObjects();
     return live.length === 0;
-  }, { timeout: 5000 }).catch(() => assert.deepEqual(live, [], 'objects left alive'));
+  }, { timeout: 15000 }).catch(() => assert.deepEqual(live, [], 'objects left alive'));
   assert.equal(await database.idleInTransaction(), '', 'a session was left inside a transaction');
 };

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { exchange } from './http.mjs';
-import { sleep } from './env.mjs';
+import { sleep, until } from './env.mjs';
 
 /** The API's own word that the outcome is not known; a broken exchange is the same. */
 const unknown = (entry) => entry.status === 0 || entry.code === 'outcome_unknown';
@@ -65,6 +65,12 @@ export const underLoad = async (client, act, { loops = 8, keys = true } = {}) =>
 };
 
 export const good = (entry) => entry.status === 200 || entry.status === 201;
+
+/** Until a request that was sent after `since` has succeeded, and a moment more. */
+export const goodAgain = async (entries, since = Date.now()) => {
+  await until('requests to succeed again', () => entries.some((entry) => good(entry) && entry.started >= since));
+  await sleep(300);
+};
 
 /** Milliseconds from `since` to the first request that was sent after it and succeeded. */
 export const recovery = (entries, since) => {

@@ -53,7 +53,7 @@ export const readSpool = (dir) =>
 /** A function that gives each mail of the folder once. */
 export const spool = (dir) => {
   const seen = new Set();
-  return (to, { subject = /./, timeout = 5000 } = {}) =>
+  return (to, { subject = /./, timeout = 20000 } = {}) =>
     until(
       `a mail to ${to}`,
       () => {

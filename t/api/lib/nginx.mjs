@@ -166,9 +166,9 @@ export const start = async (database, options = {}) => {
     stop: async (signal = 'SIGQUIT') => {
       try {
         if (!exit) child.kill(signal);
-        await until('nginx to end', () => exit, { timeout: 15000 });
+        await until('nginx to end', () => exit, { timeout: 30000 });
         // A sanitizer's helper may outlive its worker by a moment, dead ones may stay unreaped.
-        await until('the last process to end', () => alive() === '', { timeout: 2000 }).catch(() => {
+        await until('the last process to end', () => alive() === '', { timeout: 10000 }).catch(() => {
           exit.left = `processes without a master: ${alive()}`;
         });
       } finally {
@@ -193,7 +193,7 @@ export const start = async (database, options = {}) => {
         last = await exchange(port, { path: probe, timeout: 2000 }).catch((error) => error);
         return last.status === 200;
       },
-      { timeout: 15000 },
+      { timeout: 30000 },
     );
   } catch (error) {
     groups.delete(killAll);

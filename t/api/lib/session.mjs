@@ -72,7 +72,7 @@ export const meanwhile = async (t, change, ask) => {
   try {
     await session.run(`begin; ${change}`);
     const asked = ask();
-    await until('the request to wait', async () => (await waitingForLock(t.database)) === 1, { timeout: 3000 });
+    await until('the request to wait', async () => (await waitingForLock(t.database)) === 1);
     await session.run('commit');
     return await asked;
   } finally {
