@@ -11,7 +11,15 @@ set -uo pipefail
 
 cd "$(dirname "$0")/.." || exit 1
 files=("$@")
-[[ $# -eq 0 ]] && files=(t/api/*.test.mjs)
+if [[ $# -eq 0 ]]; then
+    # Those that take longest first: the last one to end has company then.
+    for name in roles smtp faults tenancy surface config network oidc; do
+        files+=("t/api/$name.test.mjs")
+    done
+    for file in t/api/*.test.mjs; do
+        [[ " ${files[*]} " == *" $file "* ]] || files+=("$file")
+    done
+fi
 
 if [[ ${SMARTSTACK_TEST_ASAN:-} == 1 ]]; then
     export SMARTSTACK_NGINX=$PWD/build/asan/nginx

@@ -38,7 +38,7 @@ fi
 fuzz() {
     local name=$1 log options
     mkdir -p "$out/found/$name" "$out/crash/$name" "t/fuzz/corpus/$name"
-    options=("-max_total_time=$seconds" -timeout=5 -rss_limit_mb=1024)
+    options=("-max_total_time=$seconds" -timeout=30 -rss_limit_mb=1024)
     options+=(-print_final_stats=0 -verbosity=1 -close_fd_mask=1)
     options+=("-artifact_prefix=$out/crash/$name/")
     [[ -f t/fuzz/$name.dict ]] && options+=("-dict=t/fuzz/$name.dict")
@@ -52,11 +52,11 @@ fuzz() {
     fi
 }
 
-# One on each core.
+# One on each core; they give way to what runs beside them.
 export ASAN_OPTIONS=detect_leaks=1 out seconds
 export -f fuzz
 printf '%s\0' "${targets[@]}" |
-    xargs -0 -P "$(nproc)" -I{} bash -c 'fuzz {}' | tee "$out/verdicts"
+    nice -n 5 xargs -0 -P "$(nproc)" -I{} bash -c 'fuzz {}' | tee "$out/verdicts"
 passed=$(grep -c '^ok - ' "$out/verdicts")
 failed=$((${#targets[@]} - passed))
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs test files with Node's own runner and sums up: "NAME: N passed, N failed".
+# Runs test files with Node's own runner, in this order, and sums up: "NAME: N passed, N failed".
 #
 #   scripts/node-suite.sh NAME FILE...
 #   SMARTSTACK_TEST_JOBS=1    one file at a time (default 4)
@@ -13,9 +13,7 @@ shift
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 
-SMARTSTACK_SUITE_NAME=$name node --test --test-concurrency="${SMARTSTACK_TEST_JOBS:-4}" \
-    --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=./scripts/lib/failures.mjs --test-reporter-destination="$report" "$@"
+SMARTSTACK_SUITE_NAME=$name node scripts/lib/run-tests.mjs "$report" "${SMARTSTACK_TEST_JOBS:-4}" "$@"
 status=$?
 
 passed=$(awk '/^# pass /{ print $3 }' "$report")

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Runs the test suites one after the other and sums them up; the last line is
-# "N passed, N failed". Each suite prints its own "NAME: N passed, N failed";
-# the whole output of each is kept in build/test/NAME.log, and what failed is told
-# once more at the end.
+# Runs the test suites and sums them up; the last line is "N passed, N failed". Each
+# suite prints its own "NAME: N passed, N failed"; the whole output of each is kept in
+# build/test/NAME.log, and what failed is told once more at the end.
 #
 #   scripts/test.sh            all that make test runs
 #   scripts/test.sh long       the long forms too (fuzzing, the whole suite under reloads,
@@ -14,7 +13,9 @@ cd "$(dirname "$0")/.." || exit 1
 logs=build/test
 mkdir -p "$logs"
 
-all=(lint unit sql contract api asan reload web e2e fuzz)
+# Of a group all run side by side, and each is told as a whole when it has ended: alone
+# they leave half of two processors idle. The others need both, and some measure time.
+all=("lint unit sql contract" "web fuzz" api asan reload e2e)
 
 # What has to be built before a suite runs; told by the suite's name.
 prepare() {
@@ -32,11 +33,13 @@ prepare() {
 }
 
 # The same for all suites, beside the first of them and with what they leave of the
-# processors. Each build has a lock: a suite waits for its own, finds it made, or tells
-# why it fails.
+# processors, but for the contract, which most wait for at once. Each build has a lock:
+# a suite waits for its own, finds it made, or tells why it fails.
 ahead() {
+    local suite suites
+    scripts/contract.sh
     renice -n 19 -p "$BASHPID" >/dev/null
-    local suite
+    read -ra suites <<<"${groups[*]}"
     for suite in "${suites[@]}"; do
         prepare "$suite"
     done
@@ -77,43 +80,15 @@ failures() {
     head -n 400 "$failed"
 }
 
-suites=("$@")
-reload_files=()
-if [[ $# -eq 0 || $1 == long ]]; then
-    suites=("${all[@]}")
-fi
-if [[ ${1:-} == long ]]; then
-    export FUZZ_SECONDS=${FUZZ_SECONDS:-60} SMARTSTACK_LONG=1
-    suites+=(load mutation)
-else
-    # A part of the API suite is enough to see reloads between requests.
-    for file in smoke auth tasks conditions wire lists; do
-        [[ -e t/api/$file.test.mjs ]] && reload_files+=("t/api/$file.test.mjs")
-    done
-fi
-
-if [[ ${#suites[@]} -gt 1 ]]; then
-    ahead >"$logs/ahead.log" 2>&1 &
-    builder=$!
-    trap 'kill "$builder" 2>/dev/null' EXIT
-fi
-
-passed=0
-failed=0
-table=()
-red=()
-
-for suite in "${suites[@]}"; do
-    log=$logs/$suite.log
+# A suite from its build to its numbers, which are left in NAME.sum.
+suite() {
+    local suite=$1 log=$logs/$1.log started=$SECONDS good=0 bad=1 status summary
     export SMARTSTACK_FAILURES=$logs/$suite.failed
     rm -f "$SMARTSTACK_FAILURES"
-    started=$SECONDS
     echo "--- $suite"
 
     if ! prepare "$suite" >"$log" 2>&1; then
         cat "$log"
-        good=0
-        bad=1
         echo "$suite could not be built"
     else
         run "$suite" 2>&1 | tee -a "$log"
@@ -125,11 +100,77 @@ for suite in "${suites[@]}"; do
             bad=1
         fi
     fi
-    [[ $bad -gt 0 ]] && red+=("$suite")
+    echo "$good $bad $((SECONDS - started))" >"$logs/$suite.sum"
+}
 
-    passed=$((passed + good))
-    failed=$((failed + bad))
-    table+=("$(printf '%-10s %5d passed %4d failed %5d s' "$suite" "$good" "$bad" $((SECONDS - started)))")
+# In the background, as a process group of its own that ends with this script.
+behind() {
+    set -m
+    "${@:2}" >"$1" 2>&1 </dev/null &
+    set +m
+}
+# shellcheck disable=SC2317 # called by the trap
+end() {
+    local pid
+    for pid in $(jobs -rp); do
+        kill -- "-$pid" 2>/dev/null
+    done
+}
+trap end EXIT
+
+together() {
+    local suite pids=()
+    for suite in "$@"; do
+        behind "$logs/$suite.out" suite "$suite"
+        pids+=($!)
+    done
+    for suite in "$@"; do
+        wait "${pids[0]}"
+        pids=("${pids[@]:1}")
+        cat "$logs/$suite.out"
+    done
+}
+
+groups=("$@")
+reload_files=()
+if [[ $# -eq 0 || $1 == long ]]; then
+    groups=("${all[@]}")
+fi
+if [[ ${1:-} == long ]]; then
+    export FUZZ_SECONDS=${FUZZ_SECONDS:-60} SMARTSTACK_LONG=1
+    groups+=(load mutation)
+else
+    # A part of the API suite is enough to see reloads between requests.
+    for file in smoke auth tasks conditions wire lists; do
+        [[ -e t/api/$file.test.mjs ]] && reload_files+=("t/api/$file.test.mjs")
+    done
+fi
+
+if [[ ${#groups[@]} -gt 1 ]]; then
+    behind "$logs/ahead.log" ahead
+fi
+
+passed=0
+failed=0
+table=()
+red=()
+
+for group in "${groups[@]}"; do
+    read -ra suites <<<"$group"
+    rm -f "$logs"/*.sum
+    if [[ ${#suites[@]} -gt 1 ]]; then
+        together "${suites[@]}"
+    else
+        suite "$group"
+    fi
+
+    for suite in "${suites[@]}"; do
+        read -r good bad seconds < <(cat "$logs/$suite.sum" 2>/dev/null || echo 0 1 0)
+        [[ $bad -gt 0 ]] && red+=("$suite")
+        passed=$((passed + good))
+        failed=$((failed + bad))
+        table+=("$(printf '%-10s %5d passed %4d failed %5d s' "$suite" "$good" "$bad" "$seconds")")
+    done
 done
 
 for suite in "${red[@]}"; do
