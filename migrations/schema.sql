@@ -8401,6 +8401,49 @@ $$;
 ALTER FUNCTION auth.confirm_totp(p_step bigint, p_subject bytea) OWNER TO ss_gate;
 
 --
+-- Name: link_failures; Type: TABLE; Schema: app; Owner: ss_owner
+--
+
+CREATE TABLE app.link_failures (
+    workspace_id uuid NOT NULL,
+    link_id uuid NOT NULL,
+    network text NOT NULL,
+    failures integer NOT NULL,
+    first_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY app.link_failures FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.link_failures OWNER TO ss_owner;
+
+--
+-- Name: count_link_try(uuid, uuid, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
+--
+
+CREATE FUNCTION auth.count_link_try(p_workspace uuid, p_link uuid, p_network text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    BEGIN ATOMIC
+ INSERT INTO app.link_failures AS f (workspace_id, link_id, network, failures)  SELECT count_link_try.p_workspace AS p_workspace,
+             count_link_try.p_link AS p_link,
+             x.x,
+             1
+            FROM unnest(ARRAY[''::text, count_link_try.p_network]) x(x)
+           ORDER BY x.x ON CONFLICT(workspace_id, link_id, network) DO UPDATE SET failures =
+         CASE
+             WHEN (f.first_at > (now() - '00:30:00'::interval)) THEN (f.failures + 1)
+             ELSE 1
+         END, first_at =
+         CASE
+             WHEN (f.first_at > (now() - '00:30:00'::interval)) THEN f.first_at
+             ELSE now()
+         END, last_at = now();
+END;
+
+ALTER FUNCTION auth.count_link_try(p_workspace uuid, p_link uuid, p_network text) OWNER TO ss_gate;
+
+--
 -- Name: create_person(uuid, uuid, text, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
 --
 
@@ -8458,23 +8501,6 @@ CREATE FUNCTION auth.end_other_sessions(p_user uuid, p_but uuid) RETURNS void
 END;
 
 ALTER FUNCTION auth.end_other_sessions(p_user uuid, p_but uuid) OWNER TO ss_gate;
-
---
--- Name: link_failures; Type: TABLE; Schema: app; Owner: ss_owner
---
-
-CREATE TABLE app.link_failures (
-    workspace_id uuid NOT NULL,
-    link_id uuid NOT NULL,
-    network text NOT NULL,
-    failures integer NOT NULL,
-    first_at timestamp with time zone DEFAULT now() NOT NULL,
-    last_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-ALTER TABLE ONLY app.link_failures FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.link_failures OWNER TO ss_owner;
 
 --
 -- Name: find_link(text, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
@@ -9054,6 +9080,14 @@ begin
     if l.id is null or not app.link_lives(l) then
         return;
     end if;
+    if l.password_hash is not null then
+        update app.link_failures f set failures = f.failures - 1
+         where f.workspace_id = l.workspace_id and f.link_id = l.id and f.failures > 0
+           and f.network = '';
+        update app.link_failures f set failures = f.failures - 1
+         where f.workspace_id = l.workspace_id and f.link_id = l.id and f.failures > 0
+           and f.network = p_network;
+    end if;
     if not exists (select from app.link_sessions x
                     where x.session_hash = known and x.ended_at is null
                       and x.expires_at > now()) then
@@ -9085,7 +9119,8 @@ begin
            and c.code_hash = sha256(convert_to(p_code, 'UTF8'))
            and address = any (l.allowed_emails);
         if not found then
-            perform auth.refuse_link(l.id, p_network, p_agent);
+            perform auth.count_link_try(l.workspace_id, l.id, p_network),
+                    auth.refuse_link(l.id, p_network, p_agent);
             return query select 'wrong_code', false, null::jsonb;
             return;
         end if;
@@ -9272,14 +9307,6 @@ CREATE FUNCTION auth.refuse_link(p_link uuid, p_network text, p_agent text) RETU
 declare
     ws uuid := (select l.workspace_id from app.share_links l where l.id = p_link);
 begin
-    insert into app.link_failures as f (workspace_id, link_id, network, failures)
-    select ws, p_link, x, 1 from unnest(array['', p_network]) x order by x
-    on conflict (workspace_id, link_id, network) do update
-       set failures = case when f.first_at > now() - interval '30 minutes'
-                      then f.failures + 1 else 1 end,
-           first_at = case when f.first_at > now() - interval '30 minutes'
-                      then f.first_at else now() end,
-           last_at = now();
     perform app.note_access(ws, p_link, null, 'refused', null, p_agent),
             app.audit('share_link.refused', 'share_link', p_link, '{}', ws, null, 'client');
 end
@@ -9673,6 +9700,41 @@ end
 $$;
 
 ALTER FUNCTION auth.take_token(p_token text, p_kind text) OWNER TO ss_gate;
+
+--
+-- Name: try_link(text, text, text); Type: FUNCTION; Schema: auth; Owner: ss_gate
+--
+
+CREATE FUNCTION auth.try_link(p_token text, p_session text, p_network text) RETURNS TABLE(link_id uuid, password_hash text, pepper_id text, wait integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'app', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    l record;
+    ws uuid;
+begin
+    select x.* into l from auth.find_link(p_token, p_session, p_network) x;
+    if l.link_id is null then
+        return;
+    end if;
+    if l.password_hash is not null and l.wait = 0 then
+        select x.workspace_id into ws from app.share_links x where x.id = l.link_id;
+        insert into app.link_failures (workspace_id, link_id, network, failures)
+        values (ws, l.link_id, '', 0) on conflict do nothing;
+        perform from app.link_failures f
+          where f.workspace_id = ws and f.link_id = l.link_id and f.network = ''
+            for no key update;
+        l.wait := (select x.wait from auth.find_link(p_token, p_session, p_network) x);
+        if l.wait = 0 then
+            perform auth.count_link_try(ws, l.link_id, p_network);
+        end if;
+    end if;
+    return query select l.link_id, l.password_hash, l.pepper_id, coalesce(l.wait, 0);
+end
+$$;
+
+ALTER FUNCTION auth.try_link(p_token text, p_session text, p_network text) OWNER TO ss_gate;
 
 --
 -- Name: unsubscribe(text); Type: FUNCTION; Schema: auth; Owner: ss_gate
@@ -17458,6 +17520,18 @@ REVOKE ALL ON FUNCTION auth.confirm_totp(p_step bigint, p_subject bytea) FROM PU
 GRANT ALL ON FUNCTION auth.confirm_totp(p_step bigint, p_subject bytea) TO ss_auth;
 
 --
+-- Name: TABLE link_failures; Type: ACL; Schema: app; Owner: ss_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.link_failures TO ss_gate;
+
+--
+-- Name: FUNCTION count_link_try(p_workspace uuid, p_link uuid, p_network text); Type: ACL; Schema: auth; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION auth.count_link_try(p_workspace uuid, p_link uuid, p_network text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION create_person(p_user uuid, p_workspace uuid, p_email text, p_name text, p_workspace_name text); Type: ACL; Schema: auth; Owner: ss_gate
 --
 
@@ -17475,12 +17549,6 @@ GRANT ALL ON FUNCTION auth.end_all_sessions() TO ss_auth;
 --
 
 REVOKE ALL ON FUNCTION auth.end_other_sessions(p_user uuid, p_but uuid) FROM PUBLIC;
-
---
--- Name: TABLE link_failures; Type: ACL; Schema: app; Owner: ss_owner
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.link_failures TO ss_gate;
 
 --
 -- Name: FUNCTION find_link(p_token text, p_session text, p_network text); Type: ACL; Schema: auth; Owner: ss_gate
@@ -17784,6 +17852,13 @@ GRANT ALL ON FUNCTION auth.take_oidc(p_browser text, p_state text, p_provider te
 --
 
 REVOKE ALL ON FUNCTION auth.take_token(p_token text, p_kind text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION try_link(p_token text, p_session text, p_network text); Type: ACL; Schema: auth; Owner: ss_gate
+--
+
+REVOKE ALL ON FUNCTION auth.try_link(p_token text, p_session text, p_network text) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.try_link(p_token text, p_session text, p_network text) TO ss_auth;
 
 --
 -- Name: FUNCTION unsubscribe(p_token text); Type: ACL; Schema: auth; Owner: ss_gate

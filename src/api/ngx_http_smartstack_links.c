@@ -2,7 +2,8 @@
 /*
  * Opening a share link.  The order is throttle, look up, verify: a link that
  * does not open is the same 404 for whatever reason, after the same single
- * statement, and a password is hashed only when somebody may try it now.
+ * statement, and a password is hashed only when somebody may try it now; the
+ * try counts before that, and is given back when it was right.
  */
 
 
@@ -51,6 +52,7 @@ static ngx_str_t  ngx_http_smartstack_guest = ngx_string("__Host-ss_gs");
 
 ngx_str_t  ngx_http_smartstack_links_open_sql[] = {
     ngx_string("links/find"),
+    ngx_string("links/try"),
     ngx_string("links/refuse"),
     ngx_string("links/open"),
     ngx_null_string
@@ -70,7 +72,7 @@ ngx_str_t  ngx_http_smartstack_links_password_sql[] = {
 ngx_int_t
 ngx_http_smartstack_links_open(ngx_http_smartstack_ctx_t *ctx)
 {
-    ngx_str_t                     token;
+    ngx_str_t                     token, password;
     ngx_http_smartstack_arg_t     args[] = { { "token", &token },
                                              { "session", NULL },
                                              { NULL, NULL } };
@@ -83,6 +85,13 @@ ngx_http_smartstack_links_open(ngx_http_smartstack_ctx_t *ctx)
 
     ngx_http_smartstack_account_member(ctx, "token", &token);
     args[1].value = ngx_http_smartstack_maybe(&links->known);
+
+    ngx_http_smartstack_account_member(ctx, "password", &password);
+
+    if (password.len) {
+        return ngx_http_smartstack_query(ctx, "auth", "links/try", args, 1,
+                                         ngx_http_smartstack_links_found);
+    }
 
     return ngx_http_smartstack_query(ctx, "auth", "links/find", args, 0,
                                      ngx_http_smartstack_links_found);

@@ -96,6 +96,20 @@ test('C42: a password is asked for, tried a few times, and then nobody may try',
   assert.equal(common.status, 422, common.text);
 });
 
+test('C42: tries at the same time are no more than those one after another', async () => {
+  const link = await share(me, 'project', world.project.id);
+  assert.equal((await me.api('PUT', `/share-links/${link.id}/password`, { body: { password: 'by telephone' } })).status, 204);
+  const hashes = async () => (await t.server.metrics()).smartstack_hashes_total;
+  const before = await hashes();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => open(t.client(), link, { password: 'guessed' })));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [...Array(5).fill(401), ...Array(15).fill(429)]);
+  assert.equal((await hashes()) - before, 5);
+
+  await t.sql(`delete from app.link_failures`);
+  for (let i = 0; i < 8; i++) assert.equal((await open(t.client(), link, { password: 'by telephone' })).status, 200, 'the right one is given back');
+  assert.equal(await t.sql(`select coalesce(sum(failures), 0) from app.link_failures where link_id = '${link.id}'`), '0');
+});
+
 test('C42: a new password ends who is in, and those browsers may come again', async () => {
   const link = await share(me, 'project', world.project.id, { max_uses: 1 });
   const guest = await newGuest(t, link);

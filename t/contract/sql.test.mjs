@@ -42,6 +42,7 @@ const handlers = {
   'mail/claim': 'max',
   'mail/finish': 'id attempt outcome error',
   'links/find': 'token session caller_ip_prefix',
+  'links/try': 'token session caller_ip_prefix',
   'links/refuse': 'link_id caller_ip_prefix caller_agent',
   'links/open': 'link_id token session new_session name email code caller_ip_prefix caller_agent',
   'links/preview': 'link_id session new_session',

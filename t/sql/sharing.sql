@@ -141,8 +141,8 @@ select is(pg_temp.supposing(
 
 -- Passwords and codes are tried a few times only.
 select is(pg_temp.supposing(format(
-    'select pg_temp.fetch(''ss_auth'', format(''select auth.refuse_link(%%L, %%L, null)'', %L::uuid, ''n1''))
-       from generate_series(1, %s)', pg_temp.id('north link'), n),
+    'select auth.count_link_try(%L, %L, ''n1'') from generate_series(1, %s)',
+    pg_temp.id('north'), pg_temp.id('north link'), n),
     format('select pg_temp.fetch(''ss_auth'', ''select wait from auth.find_link(''''north token'''', null, ''''%s'''')'')', network)),
     wanted, format('C42: after %s wrong tries %s waits', n, network))
   from (values (4, 'n1', '0'), (5, 'n1', '4'), (8, 'n1', '25'), (10, 'n1', '1800'),
