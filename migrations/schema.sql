@@ -5380,6 +5380,21 @@ begin
          select x.workspace_id, x.link_id, x.network from app.link_failures x
           where x.last_at < now() - interval '1 day' limit p_limit);
     get diagnostics n = row_count;
+    total := total + n;
+    delete from app.link_sessions s
+     where (s.workspace_id, s.id) in (
+         select x.workspace_id, x.id from app.link_sessions x
+          where x.expires_at < now() - interval '90 days'
+            and (x.email is null or x.ended_at is not null or not exists (
+                select from app.share_links l
+                 where l.workspace_id = x.workspace_id and l.id = x.link_id
+                   and app.link_lives(l)))
+            and not exists (
+                select from app.events e
+                 where e.workspace_id = x.workspace_id and e.actor_id = x.id
+                   and e.actor_kind = 'client')
+          limit p_limit for update skip locked);
+    get diagnostics n = row_count;
     return total + n;
 end
 $$;
@@ -10770,6 +10785,12 @@ CREATE INDEX conversations_waiting_idx ON app.conversations USING btree (workspa
 --
 
 CREATE INDEX events_client_idx ON app.events USING btree (workspace_id, client_id, seq) WHERE (client_id IS NOT NULL);
+
+--
+-- Name: events_guest_idx; Type: INDEX; Schema: app; Owner: ss_owner
+--
+
+CREATE INDEX events_guest_idx ON app.events USING btree (workspace_id, actor_id) WHERE (actor_kind = 'client'::text);
 
 --
 -- Name: events_project_idx; Type: INDEX; Schema: app; Owner: ss_owner

@@ -403,3 +403,22 @@ test('C90: making, opening, refusing and revoking a link are in the audit log', 
     ['share_link.created member', 'share_link.updated member', 'share_link.refused client', 'share_link.opened client', 'share_link.revoked member'],
   );
 });
+
+test('sessions of guests who did nothing go 90 days after their end, a bounded number at a time', async () => {
+  const link = await share(me, 'project', world.project.id, { permission: 'comment' });
+  const guests = [];
+  for (let i = 0; i < 5; i++) guests.push(await newGuest(t, link));
+  assert.equal((await guests[0].post(`/portal/tasks/${world.shown.id}/comments`, { body: 'Yes' })).status, 201);
+  const left = () => t.sql(`select count(*) from app.link_sessions where link_id = '${link.id}'`).then(Number);
+  const purge = () => t.sql('set role ss_worker; select app.purge_links(2)').then(Number);
+  while (await purge());
+  assert.equal(await left(), 5, 'none before its time');
+
+  await t.sql(`update app.link_sessions set expires_at = now() - interval '91 days' where link_id = '${link.id}';
+    update app.link_sessions s set email = 'proved@example.com' from (select id from app.link_sessions x where x.link_id = '${link.id}'
+      and not exists (select from app.events e where e.actor_id = x.id) order by id desc limit 1) y where s.id = y.id`);
+  assert.deepEqual([await purge(), await purge(), await purge()], [2, 1, 0]);
+  assert.equal(await left(), 2, 'who wrote, and whose address is proved');
+  await t.sql(`update app.share_links set revoked_at = now() where id = '${link.id}'`);
+  assert.deepEqual([await purge(), await left()], [1, 1], 'an address that opens nothing goes');
+});

@@ -1,3 +1,3 @@
--- Forgets accesses, codes and failed tries whose time is over.
+-- Forgets accesses, codes, failed tries and guests' sessions whose time is over.
 --: every 1h
 select app.purge_links(500) as done
