@@ -110,6 +110,17 @@ select is(pg_temp.supposing(
                ('upload', 'upload 1 rows SS404'), ('edit', 'edit 1 rows 1 rows')) x (x, wanted);
 select is(pg_temp.visit('north', 1), 'SS403 role_not_allowed', 'C43: who may call is asked');
 
+-- Numbers of tasks are read with the project that they are of, and counted by who may create.
+select is(pg_temp.supposing(
+    format('update app.share_links set %s where id = %L', x.change, pg_temp.id('north link')),
+    'select concat_ws('' '', pg_temp.visit(''north''), pg_temp.guest(''select count(*) from app.project_counters''),
+            pg_temp.attempt(''ss_guest'', ''update app.project_counters set shown_todo = 9''))'),
+    wanted, 'C43: the numbers of tasks with a link ' || x.what)
+  from (values ('to look at', 'permission = ''view''', 'view 1 0 rows'),
+               ('to create', 'permission = ''edit''', 'edit 1 1 rows'),
+               ('to one task', format('permission = ''edit'', client_id = null, project_id = null, task_id = %L', pg_temp.id('north shown')), 'edit 0 0 rows'))
+       x (what, change, wanted);
+
 -- When it is over, it is over at the next request.
 select is(pg_temp.supposing(x.change, 'select pg_temp.visit(''north'')'), 'SS401 guest_session_ended',
           'C43: over at once when ' || x.what)
