@@ -25,6 +25,9 @@ export function useTaskFilters() {
 
 const parameter = "task";
 
+/** What the address says now; what is drawn may still be the task before. */
+export const taskInAddress = () => new URLSearchParams(location.search).get(parameter);
+
 /** The task whose panel is open over the page: "?task=ID". Back closes it. */
 export function useTaskPanel() {
   const taskId = useSearchParams().get(parameter);
