@@ -3201,6 +3201,29 @@ $$;
 ALTER FUNCTION app.lock_below(p_tasks uuid[], p_project uuid, p_client uuid) OWNER TO ss_history;
 
 --
+-- Name: lock_latecomers(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
+--
+
+CREATE FUNCTION app.lock_latecomers(p_workspace uuid, p_project uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+    ours uuid[] := array(
+        select t.id from app.tasks t
+         where t.workspace_id = p_workspace and t.project_id = p_project
+           for no key update skip locked);
+begin
+    if (select count(*) from app.tasks t
+         where t.workspace_id = p_workspace and t.project_id = p_project)
+       <> cardinality(ours) then
+        raise serialization_failure using message = 'a task has just come into this project';
+    end if;
+end
+$$;
+
+ALTER FUNCTION app.lock_latecomers(p_workspace uuid, p_project uuid) OWNER TO ss_owner;
+
+--
 -- Name: lock_leaving(uuid, uuid); Type: FUNCTION; Schema: app; Owner: ss_owner
 --
 
@@ -3727,6 +3750,7 @@ begin
             for no key update;
         update app.project_counters c set closed = new.deleted_at is not null
          where c.workspace_id = new.workspace_id and c.project_id = new.id;
+        perform app.lock_latecomers(new.workspace_id, new.id);
         perform set_config('app.quiet', 'on', true);
         update app.tasks t set deleted_at = new.deleted_at
          where t.workspace_id = new.workspace_id and t.project_id = new.id
@@ -6734,6 +6758,7 @@ begin
     perform from app.project_counters c
       where c.workspace_id = new.workspace_id and c.project_id = new.id
         for no key update;
+    perform app.lock_latecomers(new.workspace_id, new.id);
     perform app.lock_below(array(
                 select t.id from app.tasks t
                  where t.workspace_id = new.workspace_id and t.project_id = new.id
@@ -16067,6 +16092,13 @@ GRANT ALL ON FUNCTION app.live_client() TO ss_app;
 
 REVOKE ALL ON FUNCTION app.lock_below(p_tasks uuid[], p_project uuid, p_client uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_below(p_tasks uuid[], p_project uuid, p_client uuid) TO ss_app;
+
+--
+-- Name: FUNCTION lock_latecomers(p_workspace uuid, p_project uuid); Type: ACL; Schema: app; Owner: ss_owner
+--
+
+REVOKE ALL ON FUNCTION app.lock_latecomers(p_workspace uuid, p_project uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_latecomers(p_workspace uuid, p_project uuid) TO ss_history;
 
 --
 -- Name: FUNCTION lock_leaving(p_workspace uuid, p_user uuid); Type: ACL; Schema: app; Owner: ss_owner
