@@ -4546,7 +4546,8 @@ CREATE TABLE app.events (
     request_id text,
     payload jsonb DEFAULT '{}'::jsonb NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    client_id uuid
+    client_id uuid,
+    trace_id uuid DEFAULT (NULLIF(current_setting('app.trace_id'::text, true), ''::text))::uuid
 );
 
 ALTER TABLE ONLY app.events FORCE ROW LEVEL SECURITY;
@@ -5173,6 +5174,8 @@ CREATE TABLE app.mail_outbox (
     ip_prefix text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
+    request_id text DEFAULT NULLIF(current_setting('app.request_id'::text, true), ''::text),
+    trace_id uuid DEFAULT (NULLIF(current_setting('app.trace_id'::text, true), ''::text))::uuid,
     CONSTRAINT mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'suppressed'::text])))
 );
 
@@ -9973,6 +9976,8 @@ CREATE TABLE app.jobs (
     error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
+    request_id text DEFAULT NULLIF(current_setting('app.request_id'::text, true), ''::text),
+    trace_id uuid DEFAULT (NULLIF(current_setting('app.trace_id'::text, true), ''::text))::uuid,
     CONSTRAINT jobs_kind_check CHECK ((kind = 'export_me'::text)),
     CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );

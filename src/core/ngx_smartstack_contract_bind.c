@@ -88,6 +88,9 @@ static ngx_smartstack_builtin_t  ngx_smartstack_builtins[] = {
     { ngx_string("request_id"), "text ",
       NGX_SMARTSTACK_BIND_REQUEST_ID, 0, NGX_SMARTSTACK_FOR_ALL },
 
+    { ngx_string("trace_id"), "text ",
+      NGX_SMARTSTACK_BIND_TRACE_ID, 0, NGX_SMARTSTACK_FOR_ALL },
+
     { ngx_string("idempotency_key"), "text ",
       NGX_SMARTSTACK_BIND_IDEMPOTENCY_KEY, 0,
       NGX_SMARTSTACK_FOR_HANDLER|NGX_SMARTSTACK_FOR_WRAPPED },

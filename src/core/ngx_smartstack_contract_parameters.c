@@ -221,7 +221,8 @@ ngx_smartstack_contract_header(ngx_smartstack_contract_compile_t *cs,
 
     static const char  *known[] = {
         "SmartStack-Workspace", "Idempotency-Key", "If-Match",
-        "If-None-Match", "SmartStack-Link", "X-Request-Id", NULL
+        "If-None-Match", "SmartStack-Link", "X-Request-Id", "traceparent",
+        NULL
     };
 
     if (ngx_smartstack_contract_is(name, "Idempotency-Key")

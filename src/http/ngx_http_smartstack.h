@@ -30,6 +30,7 @@
 #include <ngx_smartstack_route.h>
 #include <ngx_smartstack_rows.h>
 #include <ngx_smartstack_token.h>
+#include <ngx_smartstack_trace.h>
 
 
 #define NGX_HTTP_SMARTSTACK_BASE      "/api/v1"
@@ -143,10 +144,12 @@ typedef struct {
     ngx_table_elt_t                 *link;
     ngx_table_elt_t                 *idempotency_key;
     ngx_table_elt_t                 *request_id;
+    ngx_table_elt_t                 *traceparent;
     ngx_table_elt_t                 *fetch_site;
     ngx_table_elt_t                 *origin;
     ngx_table_elt_t                 *content_encoding;
     ngx_str_t                       *twice;      /* name of a repeated one */
+    unsigned                         many_traces:1;
 } ngx_http_smartstack_headers_t;
 
 
@@ -184,6 +187,9 @@ struct ngx_http_smartstack_ctx_s {
     ngx_str_t                        body_text;
 
     ngx_str_t                        request_id;
+    ngx_str_t                        traceparent; /* ours; has both ids */
+    ngx_str_t                        trace_id;
+    ngx_str_t                        span_id;
     ngx_http_smartstack_credential_e credential;
     ngx_str_t                        digest;     /* of a key or a guest's
                                                     session, as bytea */

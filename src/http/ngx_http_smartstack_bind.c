@@ -185,6 +185,10 @@ ngx_http_smartstack_bind_one(ngx_http_smartstack_ctx_t *ctx, ngx_pool_t *pool,
         return ngx_http_smartstack_text(pool, ctx->request_id.data,
                                         ctx->request_id.len, rc);
 
+    case NGX_SMARTSTACK_BIND_TRACE_ID:
+        return ngx_http_smartstack_text(pool, ctx->trace_id.data,
+                                        ctx->trace_id.len, rc);
+
     case NGX_SMARTSTACK_BIND_IDEMPOTENCY_KEY:
         value = &ctx->headers.idempotency_key->value;
         return ngx_http_smartstack_text(pool, value->data, value->len, rc);

@@ -11,6 +11,7 @@
 #define NGX_HTTP_SMARTSTACK_KEY_MAX     255
 
 
+static ngx_int_t ngx_http_smartstack_ids(ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_preconditions(
     ngx_http_smartstack_ctx_t *ctx);
 static ngx_int_t ngx_http_smartstack_parse_query(
@@ -44,6 +45,9 @@ static struct {
     { ngx_string("x-request-id"),
       offsetof(ngx_http_smartstack_headers_t, request_id) },
 
+    { ngx_string("traceparent"),
+      offsetof(ngx_http_smartstack_headers_t, traceparent) },
+
     { ngx_string("sec-fetch-site"),
       offsetof(ngx_http_smartstack_headers_t, fetch_site) },
 
@@ -63,11 +67,8 @@ ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx)
     ngx_uint_t            i, n;
     ngx_list_part_t      *part;
     ngx_table_elt_t      *h, **slot;
-    ngx_http_request_t   *r;
 
-    r = ctx->request;
-
-    part = &r->headers_in.headers.part;
+    part = &ctx->request->headers_in.headers.part;
 
     do {
         h = part->elts;
@@ -89,7 +90,15 @@ ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx)
                                      + ngx_http_smartstack_wanted[n].offset);
 
                 if (*slot != NULL) {
-                    ctx->headers.twice = &h[i].key;
+
+                    /* who traces may be anybody: he is not worth a 400 */
+
+                    if (slot == &ctx->headers.traceparent) {
+                        ctx->headers.many_traces = 1;
+
+                    } else {
+                        ctx->headers.twice = &h[i].key;
+                    }
                 }
 
                 *slot = &h[i];
@@ -101,21 +110,49 @@ ngx_http_smartstack_read_headers(ngx_http_smartstack_ctx_t *ctx)
 
     } while (part != NULL);
 
+    return ngx_http_smartstack_ids(ctx);
+}
+
+
+/* One new UUID gives all ids that the caller has not brought. */
+
+static ngx_int_t
+ngx_http_smartstack_ids(ngx_http_smartstack_ctx_t *ctx)
+{
+    u_char     *p;
+    ngx_str_t  *caller;
+
+    p = ngx_pnalloc(ctx->request->pool, NGX_SMARTSTACK_UUID_LEN
+                                        + NGX_SMARTSTACK_TRACEPARENT_LEN);
+
+    if (p == NULL || ngx_smartstack_uuid7(p) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    ctx->request_id.data = p;
+    ctx->request_id.len = NGX_SMARTSTACK_UUID_LEN;
+
+    caller = (ctx->headers.traceparent && !ctx->headers.many_traces)
+             ? &ctx->headers.traceparent->value : NULL;
+
+    ctx->traceparent.data = p + NGX_SMARTSTACK_UUID_LEN;
+    ctx->traceparent.len = NGX_SMARTSTACK_TRACEPARENT_LEN;
+
+    ngx_smartstack_trace_parent(ctx->traceparent.data, caller, p);
+
+    ctx->trace_id.data = ctx->traceparent.data + NGX_SMARTSTACK_TRACE_ID_AT;
+    ctx->trace_id.len = NGX_SMARTSTACK_TRACE_ID_LEN;
+
+    ctx->span_id.data = ctx->traceparent.data + NGX_SMARTSTACK_SPAN_ID_AT;
+    ctx->span_id.len = NGX_SMARTSTACK_SPAN_ID_LEN;
+
     if (ctx->headers.request_id != NULL
         && ngx_http_smartstack_good_id(&ctx->headers.request_id->value))
     {
         ctx->request_id = ctx->headers.request_id->value;
-        return NGX_OK;
     }
 
-    ctx->request_id.len = 36;
-    ctx->request_id.data = ngx_pnalloc(r->pool, 36);
-
-    if (ctx->request_id.data == NULL) {
-        return NGX_ERROR;
-    }
-
-    return ngx_smartstack_uuid7(ctx->request_id.data);
+    return NGX_OK;
 }
 
 

@@ -628,6 +628,8 @@ ngx_http_smartstack_send(ngx_http_smartstack_ctx_t *ctx, ngx_uint_t status,
 
     if (ngx_http_smartstack_header(r, "X-Request-Id", &ctx->request_id)
         != NGX_OK
+        || ngx_http_smartstack_header(r, "traceparent", &ctx->traceparent)
+           != NGX_OK
         || ngx_http_smartstack_limit_headers(ctx) != NGX_OK
         || ngx_http_smartstack_header(r, "Cache-Control", &no_store)
            != NGX_OK

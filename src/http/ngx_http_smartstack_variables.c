@@ -20,7 +20,9 @@ typedef enum {
     NGX_HTTP_SMARTSTACK_V_SQLSTATE,
     NGX_HTTP_SMARTSTACK_V_DB_TIME,
     NGX_HTTP_SMARTSTACK_V_DB_WAIT,
-    NGX_HTTP_SMARTSTACK_V_REQUEST_ID
+    NGX_HTTP_SMARTSTACK_V_REQUEST_ID,
+    NGX_HTTP_SMARTSTACK_V_TRACE_ID,
+    NGX_HTTP_SMARTSTACK_V_SPAN_ID
 } ngx_http_smartstack_variable_e;
 
 
@@ -52,6 +54,12 @@ static ngx_http_variable_t  ngx_http_smartstack_variables[] = {
 
     { ngx_string("smartstack_request_id"), NULL, ngx_http_smartstack_variable,
       NGX_HTTP_SMARTSTACK_V_REQUEST_ID, NGX_HTTP_VAR_NOCACHEABLE, 0 },
+
+    { ngx_string("smartstack_trace_id"), NULL, ngx_http_smartstack_variable,
+      NGX_HTTP_SMARTSTACK_V_TRACE_ID, NGX_HTTP_VAR_NOCACHEABLE, 0 },
+
+    { ngx_string("smartstack_span_id"), NULL, ngx_http_smartstack_variable,
+      NGX_HTTP_SMARTSTACK_V_SPAN_ID, NGX_HTTP_VAR_NOCACHEABLE, 0 },
 
       ngx_http_null_variable
 };
@@ -146,6 +154,14 @@ ngx_http_smartstack_variable(ngx_http_request_t *r,
 
     case NGX_HTTP_SMARTSTACK_V_REQUEST_ID:
         text = ctx->request_id;
+        break;
+
+    case NGX_HTTP_SMARTSTACK_V_TRACE_ID:
+        text = ctx->trace_id;
+        break;
+
+    case NGX_HTTP_SMARTSTACK_V_SPAN_ID:
+        text = ctx->span_id;
         break;
     }
 

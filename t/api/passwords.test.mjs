@@ -21,7 +21,7 @@ test('C2: wrong password, unknown address and disabled account get one answer, f
     [gone.account.email, gone.account.password],
     [gone.account.email, 'not the password'],
   ];
-  const variable = ['x-request-id', 'server-timing', 'date'];
+  const variable = ['x-request-id', 'traceparent', 'server-timing', 'date'];
   const answers = [];
   for (const [email, guess] of tries) {
     const before = await t.server.metrics();

@@ -164,6 +164,109 @@ test('a request id goes from the header to the log, the problem and the history'
   assert.equal((await logged(refused)).error, 'not_found');
 });
 
+const span = '00f067aa0ba902b7';
+const newTrace = () => randomBytes(16).toString('hex');
+const parts = (answer) => answer.headers.traceparent.split('-');
+
+test('a traceparent is gone on with, under a span of our own', async () => {
+  const spans = new Set();
+  for (const [form, flags] of [
+    ['00-T-S-01', '01'],
+    ['00-T-S-00', '00'],
+    ['00-T-S-ff', '03'],
+    ['42-T-S-01', '01'],
+    ['42-T-S-01-more', '01'],
+  ]) {
+    const trace = newTrace();
+    const traceparent = form.replace('T', trace).replace('S', span);
+    const answer = await me.get('/me', { headers: { traceparent, tracestate: 'other=1' } });
+    assert.deepEqual([parts(answer)[1], parts(answer)[3]], [trace, flags], form);
+    assert.equal(answer.headers.tracestate, undefined);
+    spans.add(parts(answer)[2]);
+  }
+  assert.equal(spans.size, 5);
+  assert.ok(!spans.has(span));
+});
+
+test('a traceparent that is none is passed over: a trace begins', async () => {
+  const trace = newTrace();
+  const made = new Set();
+  for (const traceparent of [
+    '',
+    'x',
+    trace,
+    `00-${trace}-${span}`,
+    `00-${trace}-${span}-01-more`,
+    `ff-${trace}-${span}-01`,
+    `00-${trace.toUpperCase()}-${span.toUpperCase()}-01`,
+    `00-${'0'.repeat(32)}-${span}-01`,
+    `00-${trace}-${'0'.repeat(16)}-01`,
+    `00-${trace}-${span}-01, 00-${trace}-${span}-01`,
+    'é'.repeat(55),
+  ]) {
+    const answer = await me.get('/me', { headers: { traceparent } });
+    assert.equal(answer.status, 200, traceparent);
+    const [, own, , flags] = parts(answer);
+    assert.notEqual(own, trace, traceparent);
+    assert.equal(flags, '00');
+    made.add(own);
+  }
+  assert.equal(made.size, 11);
+  const one = `Traceparent: 00-${trace}-${span}-01\r\n`;
+  const { cookie } = me.headers('GET', {});
+  const twice = await t.raw(`GET /api/v1/me HTTP/1.1\r\nHost: t\r\nCookie: ${cookie}\r\nConnection: close\r\n${one}${one}\r\n`);
+  assert.match(twice.text, /^HTTP\/1\.1 200/);
+  assert.equal(twice.text.match(/^traceparent:/gim).length, 1);
+  assert.ok(!twice.text.includes(trace), 'two are as good as none');
+});
+
+test('every answer has a traceparent: refusals, 304, and those that nginx makes', async () => {
+  const list = await me.get('/clients');
+  const known = await me.get('/clients', { headers: { 'if-none-match': list.headers.etag } });
+  assert.equal(known.status, 304);
+  assert.match(known.headers.traceparent, /^00-/);
+  const trace = newTrace();
+  const end = `Host: t\r\nConnection: close\r\ntraceparent: 00-${trace}-${span}-01\r\n\r\n`;
+  for (const [request, status] of [
+    [`GET /api/v1/me HTTP/1.1\r\n${end}`, 401],
+    [`GET /nowhere HTTP/1.1\r\n${end}`, 404],
+    [`POST /api/v1/auth/login HTTP/1.1\r\nContent-Length: 99999999\r\n${end}`, 413],
+    [`TRACE / HTTP/1.1\r\n${end}`, 405],
+  ]) {
+    const { text } = await t.raw(request);
+    assert.match(text, new RegExp(`^HTTP/1.1 ${status} `), request);
+    assert.match(text, new RegExp(`^traceparent: 00-${trace}-[0-9a-f]{16}-01\r$`, 'im'), request);
+  }
+  const { text } = await t.raw('GARBAGE\r\n\r\n');
+  assert.match(text, /^traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-00\r$/im);
+});
+
+test('a trace goes from the header to the log, the events and the mails that it leaves', async () => {
+  const trace = newTrace();
+  const id = `traced-${randomBytes(6).toString('hex')}`;
+  const headers = { 'x-request-id': id, traceparent: `00-${trace}-${span}-01` };
+  const answer = await me.post('/clients', { name: 'Traced' }, { headers });
+  const line = await logged(id);
+  assert.deepEqual([line.trace_id, line.span_id], parts(answer).slice(1, 3));
+  assert.equal(line.trace_id, trace);
+
+  const stored = (table, where) =>
+    t.sql(`select string_agg(distinct request_id || ' ' || replace(trace_id::text, '-', ''), ',') from app.${table} where ${where}`);
+  assert.equal(await stored('events', `entity_id = '${answer.body.data.id}'`), `${id} ${trace}`);
+
+  const email = newEmail();
+  const asked = await t.client().post('/auth/register', { email, password: randomBytes(12).toString('hex'), name: 'T', workspace_name: 'T' }, { headers });
+  assert.ok(asked.status < 300, asked.text);
+  assert.equal(await stored('mail_outbox', `recipient = '${email}'`), `${id} ${trace}`);
+
+  const begun = await me.post('/clients', { name: 'Begun' });
+  assert.equal(
+    await stored('events', `entity_id = '${begun.body.data.id}'`),
+    `${begun.headers['x-request-id']} ${begun.headers['x-request-id'].replaceAll('-', '')}`,
+    'the trace that begins here has the digits of its request',
+  );
+});
+
 test('Server-Timing tells the time in the database, in its queue, and in all', async () => {
   for (const path of ['/me', '/clients', '/nowhere']) {
     const timing = (await me.get(path)).headers['server-timing'];
@@ -195,7 +298,7 @@ test('201 says where what was made can be read', async () => {
 });
 
 test('HEAD answers as GET does, without the body', async () => {
-  const varying = ['date', 'x-request-id', 'server-timing'];
+  const varying = ['date', 'x-request-id', 'traceparent', 'server-timing'];
   const rest = ({ headers }) => Object.fromEntries(Object.entries(headers).filter(([name]) => !varying.includes(name)));
   for (const path of [
     '/me',

@@ -82,7 +82,7 @@ test('every operation declares the refusals that it can meet, and no others', ()
   });
 });
 
-test('every refusal is problem+json and carries the request id', () => {
+test('every refusal is problem+json; every answer carries request id and trace', () => {
   every((operation) =>
     Object.entries(operation.spec.responses).flatMap(([status, node]) => {
       const response = deref(node);
@@ -92,6 +92,7 @@ test('every refusal is problem+json and carries the request id', () => {
       return [
         ...when(types !== wanted, `${status} answers "${types}", not "${wanted}"`),
         ...when(!response.headers?.['X-Request-Id'], `${status} lacks X-Request-Id`),
+        ...when(!response.headers?.traceparent, `${status} lacks traceparent`),
         ...when(['429', '503'].includes(status) && !response.headers['Retry-After'], `${status} lacks Retry-After`),
       ];
     }),
@@ -118,6 +119,7 @@ test('headers of requests follow from what the operation is', () => {
     const takesKey = operation.method === 'post' && operation.extension.query && !isPublic(operation);
     return [
       ...when(!header('X-Request-Id'), 'lacks X-Request-Id'),
+      ...when(!header('traceparent'), 'lacks traceparent'),
       ...when(header('SmartStack-Link') !== behindLink(operation), 'SmartStack-Link'),
       ...when(header('SmartStack-Workspace') !== (inWorkspace(operation) && !pathTenant), 'SmartStack-Workspace'),
       ...when(header('Idempotency-Key') !== Boolean(takesKey), 'Idempotency-Key'),

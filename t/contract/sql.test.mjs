@@ -25,15 +25,16 @@ const builtin = new Map(
     limit: 'int',
     body: 'jsonb',
     request_id: 'text',
+    trace_id: 'text',
   }),
 );
 // What the module itself calls; it binds these parameters by name.
 const handlers = {
-  'request/begin': 'caller_session caller_user workspace roles request_id caller_ip_prefix',
-  'request/begin_admin': 'caller_session caller_user request_id caller_ip_prefix',
-  'request/begin_public': 'request_id caller_ip_prefix caller_agent',
-  'request/begin_guest': 'session_hash link permissions request_id caller_ip_prefix',
-  'request/begin_key': 'key_hash workspace roles scope request_id caller_ip_prefix caller_address',
+  'request/begin': 'caller_session caller_user workspace roles request_id caller_ip_prefix trace_id',
+  'request/begin_admin': 'caller_session caller_user request_id caller_ip_prefix trace_id',
+  'request/begin_public': 'request_id caller_ip_prefix caller_agent trace_id',
+  'request/begin_guest': 'session_hash link permissions request_id caller_ip_prefix trace_id',
+  'request/begin_key': 'key_hash workspace roles scope request_id caller_ip_prefix caller_address trace_id',
   'request/find_key': 'key_hash',
   'request/begin_idempotent': 'idempotency_key request_hash operation',
   'request/replay_idempotent': 'idempotency_key',

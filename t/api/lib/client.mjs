@@ -5,6 +5,7 @@ import { env, sleep } from './env.mjs';
 import { exchange, newAgent } from './http.mjs';
 
 const requestIdShape = /^[0-9A-Za-z._-]{8,128}$/;
+const traceShape = /^00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-3]$/;
 
 /** Control C36: what every answer carries, whatever it is. */
 export const securityHeaders = {
@@ -91,6 +92,8 @@ export class Client {
     if (path.startsWith(`${this.contract.base}/`)) {
       const id = answer.headers['x-request-id'];
       assert.match(id ?? '', requestIdShape, `${method} ${path}: X-Request-Id "${id}"`);
+      const trace = answer.headers.traceparent;
+      assert.match(trace ?? '', traceShape, `${method} ${path}: traceparent "${trace}"`);
       assert.ok(answer.status < 500 || answer.status === 503, `${method} ${path}: ${answer.status} ${answer.text}`);
       checkHeaders(`${method} ${path}`, answer);
     }

@@ -130,6 +130,7 @@ export const hostile = (contract, known, seed, share = 0.25) => {
     if (named('Idempotency-Key') && !chance(share / 4)) found['idempotency-key'] = chance(share) ? any(['', ' ', 'x'.repeat(256), 'ä', 'a b', '"']) : any([randomUUID(), 'again']);
     if (chance(share / 10)) found['smartstack-workspace'] = any([...ids, '', randomUUID()]);
     if (chance(share / 10)) found['x-request-id'] = any(['x', 'a b', 'x'.repeat(100), '"><b>']);
+    if (chance(share / 10)) found.traceparent = any(['x', '00-', `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, '-'.repeat(500)]);
     if (chance(share / 10)) found.accept = any(['text/html', '*/*;q=0', 'application/json;q=0.1', ',']);
     return found;
   };

@@ -7677,6 +7677,7 @@ export interface components {
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7687,6 +7688,7 @@ export interface components {
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7697,6 +7699,7 @@ export interface components {
         RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7707,6 +7710,7 @@ export interface components {
         ContentTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7717,6 +7721,7 @@ export interface components {
         UriTooLong: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7727,6 +7732,7 @@ export interface components {
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7737,6 +7743,7 @@ export interface components {
         Unprocessable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7747,6 +7754,7 @@ export interface components {
         TooManyRequests: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
@@ -7758,6 +7766,7 @@ export interface components {
         HeadersTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7768,6 +7777,7 @@ export interface components {
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
@@ -7779,6 +7789,7 @@ export interface components {
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7789,6 +7800,7 @@ export interface components {
         Conflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7799,6 +7811,7 @@ export interface components {
         Gone: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7809,6 +7822,7 @@ export interface components {
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7820,6 +7834,7 @@ export interface components {
             headers: {
                 ETag: components["headers"]["ETag"];
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content?: never;
@@ -7828,6 +7843,7 @@ export interface components {
         WorkspaceStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7838,6 +7854,7 @@ export interface components {
         PreconditionRequired: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7848,6 +7865,7 @@ export interface components {
         MemberStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7858,6 +7876,7 @@ export interface components {
         InvitationStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7868,6 +7887,7 @@ export interface components {
         ApiKeyStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7878,6 +7898,7 @@ export interface components {
         ClientStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7888,6 +7909,7 @@ export interface components {
         ProjectStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7898,6 +7920,7 @@ export interface components {
         TaskBulkStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7908,6 +7931,7 @@ export interface components {
         TaskStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7918,6 +7942,7 @@ export interface components {
         CommentStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7928,6 +7953,7 @@ export interface components {
         ContactStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7938,6 +7964,7 @@ export interface components {
         ConversationStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7948,6 +7975,7 @@ export interface components {
         MessageStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7958,6 +7986,7 @@ export interface components {
         PortalMessageStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7968,6 +7997,7 @@ export interface components {
         ShareLinkStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7978,6 +8008,7 @@ export interface components {
         PortalTaskStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7988,6 +8019,7 @@ export interface components {
         PortalCommentStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -7998,6 +8030,7 @@ export interface components {
         AdminWorkspaceStale: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                traceparent: components["headers"]["TraceParent"];
                 [name: string]: unknown;
             };
             content: {
@@ -8008,6 +8041,11 @@ export interface components {
     parameters: {
         /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
         RequestId: string;
+        /**
+         * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        TraceParent: string;
         /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
         IdempotencyKey: string;
         /** @description An ETag read before; 304 when it still holds. */
@@ -8056,6 +8094,8 @@ export interface components {
     headers: {
         /** @description The id of this request, also in the log. */
         RequestId: string;
+        /** @description The trace of this request, which is the caller's if he sent one, and the span that is this answer; both are also in the log. */
+        TraceParent: string;
         /** @description The session's cookies, or their removal. */
         SetCookie: string;
         /** @description Seconds to wait before the next try. */
@@ -8079,6 +8119,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8093,6 +8138,7 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8116,6 +8162,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8130,6 +8181,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8158,6 +8210,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8172,6 +8229,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8199,6 +8257,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8213,6 +8276,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8239,6 +8303,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8253,6 +8322,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8279,6 +8349,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8293,6 +8368,7 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8315,6 +8391,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8329,6 +8410,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8355,6 +8437,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8365,6 +8452,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8389,6 +8477,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8399,6 +8492,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8420,6 +8514,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8430,6 +8529,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8452,6 +8552,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8462,6 +8567,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8482,6 +8588,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8496,6 +8607,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8520,6 +8632,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8534,6 +8651,7 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8556,6 +8674,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8570,6 +8693,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8593,6 +8717,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8607,6 +8736,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8630,6 +8760,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8640,6 +8775,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8664,6 +8800,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8674,6 +8815,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8696,6 +8838,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8710,6 +8857,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8736,6 +8884,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -8748,6 +8901,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -8777,6 +8931,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -8789,6 +8948,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -8811,6 +8971,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 session_id: string;
@@ -8823,6 +8988,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8845,6 +9011,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8859,6 +9030,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8883,6 +9055,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -8895,6 +9072,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -8917,6 +9095,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8927,6 +9110,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -8950,6 +9134,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -8964,6 +9153,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8990,6 +9180,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9002,6 +9197,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9024,6 +9220,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -9040,6 +9241,7 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -9065,6 +9267,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -9077,6 +9284,7 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -9104,6 +9312,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9118,6 +9331,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9141,6 +9355,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9155,6 +9374,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9178,6 +9398,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -9188,6 +9413,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9207,6 +9433,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 /** @description Name of a provider, as `GET /auth/providers` tells it. */
@@ -9224,6 +9455,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -9250,6 +9482,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 /** @description Name of a provider, as `GET /auth/providers` tells it. */
@@ -9267,6 +9504,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -9298,6 +9536,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9310,6 +9553,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9332,6 +9576,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 /** @description Name of a provider, as `GET /auth/providers` tells it. */
@@ -9349,6 +9598,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -9376,6 +9626,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 /** @description Name of a provider, as `GET /auth/providers` tells it. */
@@ -9389,6 +9644,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9421,6 +9677,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9433,6 +9694,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -9461,6 +9723,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9473,6 +9740,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9495,6 +9763,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -9509,6 +9782,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -9543,6 +9817,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9555,6 +9834,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -9578,6 +9858,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -9594,6 +9879,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -9623,6 +9909,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9637,6 +9928,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9662,6 +9954,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -9678,6 +9975,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9703,6 +10001,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -9723,6 +10026,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9753,6 +10057,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -9771,6 +10080,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -9799,6 +10109,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -9813,6 +10128,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -9838,6 +10154,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9852,6 +10173,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9885,6 +10207,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9897,6 +10224,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -9924,6 +10252,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -9938,6 +10271,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -9965,6 +10299,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -9981,6 +10320,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10009,6 +10349,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -10029,6 +10374,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -10061,6 +10407,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 member_id: string;
@@ -10077,6 +10428,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10115,6 +10467,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10127,6 +10484,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -10154,6 +10512,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10170,6 +10533,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -10200,6 +10564,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -10214,6 +10583,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10240,6 +10610,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10256,6 +10631,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -10287,6 +10663,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10301,6 +10682,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -10328,6 +10710,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -10344,6 +10731,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10370,6 +10758,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10384,6 +10777,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -10425,6 +10819,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10437,6 +10836,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -10464,6 +10864,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10480,6 +10885,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -10512,6 +10918,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10526,6 +10937,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -10553,6 +10965,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -10569,6 +10986,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10596,6 +11014,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -10616,6 +11039,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -10648,6 +11072,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10662,6 +11091,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -10707,6 +11137,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10719,6 +11154,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -10751,6 +11187,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10763,6 +11204,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -10796,6 +11238,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10808,6 +11255,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -10835,6 +11283,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10849,6 +11302,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -10878,6 +11332,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10892,6 +11351,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -10921,6 +11381,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -10935,6 +11400,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -10983,6 +11449,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10995,6 +11466,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11022,6 +11494,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11038,6 +11515,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -11070,6 +11548,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11084,6 +11567,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -11111,6 +11595,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -11127,6 +11616,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11155,6 +11645,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -11175,6 +11670,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -11214,6 +11710,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11228,6 +11729,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11255,6 +11757,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11273,6 +11780,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -11316,6 +11824,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11330,6 +11843,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11382,6 +11896,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11394,6 +11913,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11421,6 +11941,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11437,6 +11962,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -11469,6 +11995,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11483,6 +12014,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -11510,6 +12042,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -11526,6 +12063,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11554,6 +12092,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -11574,6 +12117,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -11606,6 +12150,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11620,6 +12169,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -11650,6 +12200,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11664,6 +12219,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -11694,6 +12250,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 project_id: string;
@@ -11710,6 +12271,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11745,6 +12307,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11759,6 +12326,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11815,6 +12383,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11829,6 +12402,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11856,6 +12430,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11874,6 +12453,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -11937,6 +12517,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -11949,6 +12534,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -11976,6 +12562,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -11992,6 +12583,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -12023,6 +12615,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12037,6 +12634,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12064,6 +12662,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -12080,6 +12683,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12108,6 +12712,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -12128,6 +12737,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12160,6 +12770,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -12174,6 +12789,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -12204,6 +12820,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -12218,6 +12839,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -12248,6 +12870,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -12266,6 +12893,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -12297,6 +12925,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 task_id: string;
@@ -12313,6 +12946,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12349,6 +12983,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12363,6 +13002,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -12397,6 +13037,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12411,6 +13056,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -12443,6 +13089,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12457,6 +13108,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12483,6 +13135,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12499,6 +13156,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12525,6 +13183,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -12541,6 +13204,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -12580,6 +13244,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12594,6 +13263,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -12621,6 +13291,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -12639,6 +13314,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -12671,6 +13347,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12685,6 +13366,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12712,6 +13394,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -12728,6 +13415,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12756,6 +13444,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -12776,6 +13469,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12808,6 +13502,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12822,6 +13521,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12849,6 +13549,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -12865,6 +13570,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12893,6 +13599,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -12913,6 +13624,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -12968,6 +13680,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -12980,6 +13697,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -13007,6 +13725,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13023,6 +13746,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -13055,6 +13779,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -13069,6 +13798,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -13096,6 +13826,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -13116,6 +13851,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -13148,6 +13884,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13162,6 +13903,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -13192,6 +13934,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13206,6 +13953,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -13236,6 +13984,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13254,6 +14007,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -13285,6 +14039,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13303,6 +14062,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -13334,6 +14094,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13352,6 +14117,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -13382,6 +14148,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -13396,6 +14167,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -13422,6 +14194,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 conversation_id: string;
@@ -13438,6 +14215,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13466,6 +14244,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 conversation_id: string;
@@ -13478,6 +14261,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13513,6 +14297,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -13527,6 +14316,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -13554,6 +14344,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13572,6 +14367,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -13604,6 +14400,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -13618,6 +14419,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -13645,6 +14447,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -13661,6 +14468,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13689,6 +14497,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -13709,6 +14522,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -13748,6 +14562,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -13762,6 +14581,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -13789,6 +14609,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 message_id: string;
@@ -13802,6 +14627,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13828,6 +14654,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 message_id: string;
@@ -13841,6 +14672,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13865,6 +14697,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13883,6 +14720,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -13922,6 +14760,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -13934,6 +14777,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -13961,6 +14805,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -13977,6 +14826,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -14008,6 +14858,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14022,6 +14877,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14048,6 +14904,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14062,6 +14923,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14088,6 +14950,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 conversation_id: string;
@@ -14104,6 +14971,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14132,6 +15000,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 conversation_id: string;
@@ -14144,6 +15017,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14168,6 +15042,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -14186,6 +15065,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -14223,6 +15103,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14237,6 +15122,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -14264,6 +15150,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -14282,6 +15173,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -14314,6 +15206,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14328,6 +15225,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14355,6 +15253,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -14375,6 +15278,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14407,6 +15311,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 message_id: string;
@@ -14420,6 +15329,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14446,6 +15356,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 message_id: string;
@@ -14459,6 +15374,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14490,6 +15406,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14502,6 +15423,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14533,6 +15455,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14545,6 +15472,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14571,6 +15499,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -14589,6 +15522,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -14634,6 +15568,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14646,6 +15585,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -14673,6 +15613,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14687,6 +15632,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14713,6 +15659,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -14727,6 +15678,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -14760,6 +15712,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14774,6 +15731,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14815,6 +15773,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14827,6 +15790,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -14854,6 +15818,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -14870,6 +15839,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -14902,6 +15872,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -14916,6 +15891,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14943,6 +15919,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -14963,6 +15944,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -14995,6 +15977,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 link_id: string;
@@ -15011,6 +15998,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15037,6 +16025,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path: {
                 link_id: string;
@@ -15049,6 +16042,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -15077,6 +16071,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -15095,6 +16094,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -15126,6 +16126,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description As Idempotency-Key elsewhere, but it must be there: what mails people is not done twice. */
                 "Idempotency-Key": components["parameters"]["IdempotencyKeyRequired"];
             };
@@ -15144,6 +16149,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -15174,6 +16180,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -15188,6 +16199,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -15225,6 +16237,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15239,6 +16256,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -15264,6 +16282,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -15278,6 +16301,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };
@@ -15305,6 +16329,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -15319,6 +16348,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15341,6 +16371,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -15355,6 +16390,7 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15379,6 +16415,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15391,6 +16432,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15417,6 +16459,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15429,6 +16476,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15455,6 +16503,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -15469,6 +16522,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15504,6 +16558,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15516,6 +16575,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -15543,6 +16603,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15557,6 +16622,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15583,6 +16649,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -15601,6 +16672,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -15637,6 +16709,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15649,6 +16726,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15686,6 +16764,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15698,6 +16781,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -15725,6 +16809,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15739,6 +16828,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15766,6 +16856,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -15786,6 +16881,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15824,6 +16920,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15838,6 +16939,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -15865,6 +16967,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -15883,6 +16990,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
@@ -15915,6 +17023,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -15929,6 +17042,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -15956,6 +17070,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -15972,6 +17091,7 @@ export interface operations {
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15999,6 +17119,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -16019,6 +17144,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16061,6 +17187,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16073,6 +17204,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -16100,6 +17232,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16114,6 +17251,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16140,6 +17278,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16158,6 +17301,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16188,6 +17332,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16206,6 +17355,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16239,6 +17389,11 @@ export interface operations {
                 "SmartStack-Link": components["parameters"]["Link"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16253,6 +17408,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16290,6 +17446,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16302,6 +17463,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -16329,6 +17491,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16341,6 +17508,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16367,6 +17535,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16383,6 +17556,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16413,6 +17587,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16429,6 +17608,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16459,6 +17639,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16471,6 +17656,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16497,6 +17683,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -16511,6 +17702,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16537,6 +17729,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
             };
             path?: never;
             cookie?: never;
@@ -16551,6 +17748,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16582,6 +17780,11 @@ export interface operations {
                 "SmartStack-Workspace"?: components["parameters"]["Workspace"];
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16594,6 +17797,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16629,6 +17833,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16641,6 +17850,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -16665,6 +17875,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16679,6 +17894,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16703,6 +17919,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16721,6 +17942,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16749,6 +17971,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16767,6 +17994,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16795,6 +18023,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16813,6 +18046,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16841,6 +18075,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -16859,6 +18098,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -16898,6 +18138,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16910,6 +18155,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -16934,6 +18180,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -16948,6 +18199,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -16973,6 +18225,11 @@ export interface operations {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
                 /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
+                /**
                  * @description The ETag of the row as the caller has read it.
                  * @example "r7"
                  */
@@ -16993,6 +18250,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -17029,6 +18287,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -17041,6 +18304,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
@@ -17065,6 +18329,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -17081,6 +18350,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     Location: components["headers"]["Location"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
@@ -17110,6 +18380,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -17124,6 +18399,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -17148,6 +18424,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description Makes the request safe to repeat for 24 hours: the same key with the same body answers what was answered first, with Idempotency-Replayed: true. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -17162,6 +18443,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
                     [name: string]: unknown;
                 };
@@ -17189,6 +18471,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -17201,6 +18488,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -17239,6 +18527,11 @@ export interface operations {
             header?: {
                 /** @description An id of the caller's for this request, answered and logged; another one is made when it is absent or has another shape. */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The caller's place in a trace (W3C Trace Context). A valid one is gone on with; one that is absent, given twice or of another shape is passed over, and a trace begins here. `tracestate` is not read.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: components["parameters"]["TraceParent"];
                 /** @description An ETag read before; 304 when it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -17251,6 +18544,7 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    traceparent: components["headers"]["TraceParent"];
                     ETag: components["headers"]["ETag"];
                     Link: components["headers"]["Link"];
                     [name: string]: unknown;
