@@ -19,6 +19,7 @@
 
 #include <ngx_smartstack_contract.h>
 #include <ngx_smartstack_cursor.h>
+#include <ngx_smartstack_etag.h>
 #include <ngx_smartstack_fetch.h>
 #include <ngx_smartstack_hash.h>
 #include <ngx_smartstack_job.h>
@@ -196,7 +197,9 @@ struct ngx_http_smartstack_ctx_s {
     ngx_str_t                        workspace;  /* canonical UUID or empty */
     ngx_str_t                        link;       /* so too */
     ngx_str_t                        role;       /* as begin_request said */
-    int                              if_rev;
+    int                              if_rev;     /* of if_revs, or 0 */
+    int                              if_revs[NGX_SMARTSTACK_ETAG_MAX];
+    ngx_uint_t                       nif_revs;
     ngx_uint_t                       limit;
 
     ngx_smartstack_sql_list_t        list;
@@ -229,6 +232,7 @@ struct ngx_http_smartstack_ctx_s {
     unsigned                         begun:1;     /* a batch proves who asks */
     unsigned                         known:1;     /* one has proved it */
     unsigned                         has_if_rev:1;
+    unsigned                         if_rev_again:1; /* another one runs */
     unsigned                         idempotent:1;  /* carries a key */
     unsigned                         replied:1;
     unsigned                         counted:1;

@@ -3,7 +3,6 @@
 
 
 #include <ngx_http_smartstack.h>
-#include <ngx_smartstack_etag.h>
 #include <ngx_smartstack_uri.h>
 #include <ngx_smartstack_uuid.h>
 
@@ -234,8 +233,8 @@ static ngx_int_t
 ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
 {
     size_t                       i;
+    ngx_int_t                    n;
     ngx_str_t                   *value;
-    ngx_int_t                    rev;
     ngx_table_elt_t             *h;
     ngx_smartstack_operation_t  *op;
 
@@ -253,15 +252,22 @@ ngx_http_smartstack_preconditions(ngx_http_smartstack_ctx_t *ctx)
                          "Send If-Match with the ETag that you have read.");
         }
 
-        rev = ngx_smartstack_etag_revision(&h->value);
+        n = ngx_smartstack_etag_list(&h->value, ctx->if_revs);
 
-        if (rev == NGX_ERROR) {
+        if (n == NGX_ERROR) {
             return ngx_http_smartstack_fault(ctx, NGX_HTTP_BAD_REQUEST,
                                              &if_match, "format",
                                   "An ETag of ours looks like \"r7\".");
         }
 
-        ctx->if_rev = (int) rev;
+        /* revisions only grow: who has read several means the last */
+
+        ctx->nif_revs = n;
+
+        while (n--) {
+            ctx->if_rev = ngx_max(ctx->if_rev, ctx->if_revs[n]);
+        }
+
         ctx->has_if_rev = 1;
     }
 

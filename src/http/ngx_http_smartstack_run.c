@@ -17,6 +17,9 @@ static ngx_int_t ngx_http_smartstack_run_done(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_pg_batch_t *batch);
 static ngx_int_t ngx_http_smartstack_no_row(ngx_http_smartstack_ctx_t *ctx,
     PGresult *current);
+static ngx_int_t ngx_http_smartstack_other_rev(
+    ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_rows_t *rows,
+    PGresult *current);
 static ngx_int_t ngx_http_smartstack_begin_idempotent(
     ngx_http_smartstack_ctx_t *ctx, ngx_smartstack_pg_batch_t *batch);
 static ngx_int_t ngx_http_smartstack_request_hash(
@@ -270,6 +273,10 @@ ngx_http_smartstack_no_row(ngx_http_smartstack_ctx_t *ctx, PGresult *current)
         return NGX_ERROR;
     }
 
+    if (ngx_http_smartstack_other_rev(ctx, rows, current) == NGX_OK) {
+        return ngx_http_smartstack_run(ctx);
+    }
+
     ngx_smartstack_json_init(&w, ctx->request->pool, 1024);
     ngx_smartstack_rows_object(&w, rows, current, 0);
 
@@ -279,8 +286,54 @@ ngx_http_smartstack_no_row(ngx_http_smartstack_ctx_t *ctx, PGresult *current)
     }
 
     return ngx_http_smartstack_problem(ctx, NGX_HTTP_PRECONDITION_FAILED,
-                                   "precondition_failed",
-                                   "The row has changed since it was read.");
+                   "precondition_failed",
+                   ctx->nif_revs ? "The row has changed since it was read."
+                                 : "A weak ETag never matches; send \"r\" "
+                                   "with the rev of the row.");
+}
+
+
+/*
+ * If-Match is about any of its list.  Whoever has read what he lists does not
+ * come here: the highest was the one to try.
+ */
+
+static ngx_int_t
+ngx_http_smartstack_other_rev(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_rows_t *rows, PGresult *current)
+{
+    int         column;
+    ngx_int_t   rev;
+    ngx_str_t   text;
+    ngx_uint_t  i;
+
+    static ngx_str_t  name = ngx_string("rev");
+
+    if (ctx->nif_revs < 2 || ctx->if_rev_again) {
+        return NGX_DECLINED;
+    }
+
+    column = ngx_smartstack_rows_column(rows, &name);
+
+    if (column == -1
+        || ngx_smartstack_rows_text(ctx->request->pool, rows, current, 0,
+                                    column, &text)
+           != NGX_OK)
+    {
+        return NGX_DECLINED;
+    }
+
+    rev = ngx_atoi(text.data, text.len);
+
+    for (i = 0; i < ctx->nif_revs; i++) {
+        if (ctx->if_revs[i] == rev) {
+            ctx->if_rev = (int) rev;
+            ctx->if_rev_again = 1;
+            return NGX_OK;
+        }
+    }
+
+    return NGX_DECLINED;
 }
 
 

@@ -119,12 +119,16 @@ test('a write without If-Match is 428, with one that is no ETag of ours 400; nei
         'r1',
         '*',
         '"1"',
-        'W/"r1"',
+        'W/"1"',
         '"r"',
         '"r-1"',
         '"r1x"',
         '"r99999999999"',
-        '"r1", "r2"',
+        '"r1", "2"',
+        '"r1", *',
+        '"r1" "r2"',
+        ',',
+        Array(17).fill('"r1"').join(),
         '"r1-"',
         '"r1-0123456789abcde"',
         '"r1-0123456789abcdeg"',
@@ -162,6 +166,50 @@ test('C96: a stale If-Match is 412 with the current row, and changes nothing', a
     }
     assert.deepEqual(await fingerprint(t), before);
   }
+});
+
+test('C96: any tag of a list may match, whatever stands beside it', async () => {
+  const all = await furnished();
+  const { me } = all;
+  for (const [path, change] of versioned(all)) {
+    let { rev } = (await me.get(path)).body.data;
+    for (const list of [
+      (now) => `"r${now}", "r${now - 1}"`,
+      (now) => `"r${now - 1}" ,\t"r${now}-0123456789abcdef"`,
+      (now) => `"r${now}", "r${now + 7}"`,
+      (now) => `W/"r${now}", "r${now}"`,
+      (now) => `${Array(15).fill('"r0"').join()},"r${now}"`,
+    ]) {
+      const written = await me.patch(path, change, list(rev));
+      assert.equal(written.status, 200, `${path} ${list(rev)}: ${written.text}`);
+      ({ rev } = written.body.data);
+    }
+    for (const list of [`"r${rev - 1}", "r${rev + 1}"`, `"r${rev + 1}", W/"r${rev}"`]) {
+      const stale = await me.patch(path, change, list);
+      assert.equal(stale.status, 412, `${path} ${list}: ${stale.text}`);
+      assert.equal(stale.body.current.rev, rev);
+    }
+  }
+  const task = await newTask(me, all.project);
+  assert.equal((await me.delete(`/tasks/${task.id}`, `"r${task.rev}", "r99"`)).status, 204);
+  assert.equal((await me.delete(`/tasks/${task.id}`, `"r${task.rev}", "r99"`)).status, 404);
+});
+
+test('C96: a weak tag, as a compressing proxy makes of ours, never matches a write: 412 says what does', async () => {
+  const all = await furnished();
+  const { me } = all;
+  for (const [path, change] of versioned(all)) {
+    const read = await me.get(path);
+    for (const etag of [`W/${read.headers.etag}`, `W/"r${read.body.data.rev}"`]) {
+      const weak = await me.patch(path, change, etag);
+      assert.equal(weak.status, 412, `${path} ${etag}: ${weak.text}`);
+      assert.match(weak.body.detail, /weak ETag/);
+      assert.deepEqual(weak.body.current, read.body.data);
+    }
+    assert.equal((await me.get(path, { headers: { 'if-none-match': `W/${read.headers.etag}` } })).status, 304, path);
+    assert.equal((await me.patch(path, change, `"r${read.body.data.rev}"`)).status, 200, path);
+  }
+  assert.equal((await me.patch(`/tasks/${nowhere()}`, { title: 'x' }, 'W/"r1"')).status, 404);
 });
 
 test('C96: of eight who write at once one succeeds, seven get his row', async () => {
