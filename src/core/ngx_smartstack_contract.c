@@ -464,6 +464,7 @@ ngx_smartstack_contract_method(ngx_smartstack_contract_compile_t *cs,
     op->limit_param = -1;
     op->sort_param = -1;
     op->cursor_param = -1;
+    op->count_param = -1;
     op->path.data = p;
     op->path.len = ngx_sprintf(p, "%V%s", cs->base, path) - p;
 

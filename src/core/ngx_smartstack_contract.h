@@ -160,6 +160,7 @@ struct ngx_smartstack_operation_s {
     ngx_int_t                     limit_param;   /* index in query or -1 */
     ngx_int_t                     sort_param;
     ngx_int_t                     cursor_param;
+    ngx_int_t                     count_param;
 
     ngx_smartstack_sql_t         *sql;        /* or NULL: a handler */
     ngx_smartstack_statement_t   *main;       /* NULL for a sorted list */

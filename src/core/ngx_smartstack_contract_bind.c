@@ -347,7 +347,8 @@ ngx_smartstack_contract_sources(ngx_smartstack_operation_t *op,
 
         if (source[i].filter >= 0 || (ngx_int_t) i == op->limit_param
             || (ngx_int_t) i == op->sort_param
-            || (ngx_int_t) i == op->cursor_param)
+            || (ngx_int_t) i == op->cursor_param
+            || (ngx_int_t) i == op->count_param)
         {
             continue;
         }

@@ -14,6 +14,9 @@
 static ngx_int_t ngx_smartstack_contract_limit(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b);
+static ngx_int_t ngx_smartstack_contract_count(
+    ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b);
 static ngx_int_t ngx_smartstack_contract_filters(
     ngx_smartstack_contract_compile_t *cs,
     ngx_smartstack_contract_build_t *b);
@@ -43,6 +46,7 @@ ngx_smartstack_contract_list_params(ngx_smartstack_contract_compile_t *cs,
     op->limit_param = -1;
     op->sort_param = -1;
     op->cursor_param = -1;
+    op->count_param = -1;
 
     if (op->result != NGX_SMARTSTACK_RESULT_LIST) {
         return NGX_OK;
@@ -66,6 +70,10 @@ ngx_smartstack_contract_list_params(ngx_smartstack_contract_compile_t *cs,
 
         if (ngx_smartstack_contract_is(&param[i].name, "cursor")) {
             op->cursor_param = i;
+        }
+
+        if (ngx_smartstack_contract_is(&param[i].name, "count")) {
+            op->count_param = i;
         }
     }
 
@@ -103,6 +111,7 @@ ngx_smartstack_contract_sorted(ngx_smartstack_contract_compile_t *cs,
     ngx_memzero(&statement, sizeof(ngx_smartstack_statement_t));
 
     if (ngx_smartstack_contract_limit(cs, b) != NGX_OK
+        || ngx_smartstack_contract_count(cs, b) != NGX_OK
         || ngx_smartstack_contract_filters(cs, b) != NGX_OK
         || ngx_smartstack_contract_source(cs, b, &sql->main, sql->main_line,
                                           -1, &statement)
@@ -145,6 +154,50 @@ ngx_smartstack_contract_sorted(ngx_smartstack_contract_compile_t *cs,
         if (ngx_smartstack_contract_make(op, &list, cs->cc.pool) == NULL) {
             return ngx_smartstack_contract_sql_error(cs, b->file,
                        sql->main_line, "the list cannot be composed");
+        }
+    }
+
+    list.sort = 0;
+    list.count = NGX_SMARTSTACK_SQL_COUNT_ESTIMATE;
+
+    if (ngx_smartstack_contract_make(op, &list, cs->cc.pool) == NULL) {
+        return ngx_smartstack_contract_sql_error(cs, b->file, sql->main_line,
+                                            "the list cannot be counted");
+    }
+
+    return NGX_OK;
+}
+
+
+/* What "count" may be is the engine's own; a list may do without it. */
+
+static ngx_int_t
+ngx_smartstack_contract_count(ngx_smartstack_contract_compile_t *cs,
+    ngx_smartstack_contract_build_t *b)
+{
+    json_t      *values;
+    ngx_uint_t   i;
+    const char  *value;
+
+    static const char  *known[] = { "none", "estimate", "exact" };
+
+    if (b->op->count_param < 0) {
+        return NGX_OK;
+    }
+
+    b->used[b->op->count_param] = 1;
+
+    values = json_object_get(ngx_smartstack_contract_query_schema(cs, b,
+                                                        b->op->count_param),
+                             "enum");
+
+    for (i = 0; i < 3; i++) {
+        value = json_string_value(json_array_get(values, i));
+
+        if (value == NULL || ngx_strcmp(value, known[i]) != 0) {
+            return ngx_smartstack_contract_error(cs, &b->pointer,
+                         "query parameter \"count\" is one of none, "
+                         "estimate, exact");
         }
     }
 
@@ -202,7 +255,8 @@ ngx_smartstack_contract_filters(ngx_smartstack_contract_compile_t *cs,
         if (n == op->query.nelts || b->used[n]
             || (ngx_int_t) n == op->limit_param
             || (ngx_int_t) n == op->sort_param
-            || (ngx_int_t) n == op->cursor_param)
+            || (ngx_int_t) n == op->cursor_param
+            || (ngx_int_t) n == op->count_param)
         {
             return ngx_smartstack_contract_sql_error(cs, b->file,
                        filter[i].line,
@@ -343,7 +397,7 @@ ngx_smartstack_contract_list(ngx_smartstack_contract_t *contract,
 
     key = (uint64_t) list->filters | (uint64_t) list->sort << 32
           | (uint64_t) list->limit << 40 | (uint64_t) list->descending << 56
-          | (uint64_t) list->after << 57;
+          | (uint64_t) list->after << 57 | (uint64_t) list->count << 58;
 
     variant = op->variants.elts;
 

@@ -18,6 +18,9 @@
 #define NGX_SMARTSTACK_SQL_MAX_SORTS    8
 #define NGX_SMARTSTACK_SQL_MAX_KEYS     4
 
+/* Up to how many rows an estimate counts. */
+#define NGX_SMARTSTACK_SQL_ESTIMATE     1000
+
 
 /* One use of :name::type; the same name and type share one $n. */
 typedef struct {
@@ -63,13 +66,23 @@ typedef struct {
 } ngx_smartstack_sql_t;
 
 
-/* What a list is asked for. */
+/* Its rows, or how many there are; an estimate looks at one row too many. */
+typedef enum {
+    NGX_SMARTSTACK_SQL_ROWS = 0,
+    NGX_SMARTSTACK_SQL_COUNT_ESTIMATE,
+    NGX_SMARTSTACK_SQL_COUNT_EXACT
+} ngx_smartstack_sql_count_e;
+
+
+/* What a list is asked for; a count is of the filters alone. */
 typedef struct {
-    uint32_t      filters;      /* bit n: filters[n] applies */
-    ngx_uint_t    sort;         /* index into sorts */
-    ngx_uint_t    limit;        /* the literal LIMIT, e.g. 51 */
-    unsigned      descending:1;
-    unsigned      after:1;      /* a cursor: the keyset condition applies */
+    ngx_smartstack_sql_count_e  count;
+    uint32_t                    filters;  /* bit n: filters[n] applies */
+    ngx_uint_t                  sort;     /* index into sorts */
+    ngx_uint_t                  limit;    /* the literal LIMIT, e.g. 51 */
+    unsigned                    descending:1;
+    unsigned                    after:1;  /* a cursor: the keyset condition
+                                             applies */
 } ngx_smartstack_sql_list_t;
 
 
@@ -92,7 +105,8 @@ ngx_int_t ngx_smartstack_sql_number(ngx_pool_t *pool, ngx_str_t *source,
 /*
  * Composes a list statement.  Filter n's parameter is called "value_n", the
  * keyset's "cursor_0".. ; the sort expressions come first in the select list,
- * as columns "~0".. which do not become members.  Returns NGX_OK/NGX_ERROR.
+ * as columns "~0".. which do not become members.  A count is one row of one
+ * column.  Returns NGX_OK/NGX_ERROR.
  */
 ngx_int_t ngx_smartstack_sql_compose(ngx_pool_t *pool,
     ngx_smartstack_sql_t *sql, ngx_smartstack_sql_list_t *list,

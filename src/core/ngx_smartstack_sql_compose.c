@@ -10,6 +10,8 @@
 
 static u_char *ngx_smartstack_sql_condition(ngx_pool_t *pool, u_char *p,
     ngx_str_t *condition, ngx_uint_t n);
+static u_char *ngx_smartstack_sql_page(u_char *p,
+    ngx_smartstack_sql_sort_t *sort, ngx_smartstack_sql_list_t *list);
 static size_t ngx_smartstack_sql_list_size(ngx_smartstack_sql_t *sql,
     ngx_smartstack_sql_list_t *list);
 static ngx_int_t ngx_smartstack_sql_answer(ngx_pool_t *pool, ngx_uint_t list,
@@ -137,12 +139,19 @@ ngx_smartstack_sql_compose(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
     source.data = p;
     end = sql->main.data + sql->main.len;
 
-    /* the select list, led by the keys of the order */
+    /*
+     * The select list, led by the keys of the order.  Whoever counts keeps it
+     * as it is: PostgreSQL drops the columns that nobody reads.
+     */
+
+    if (list->count) {
+        p = ngx_sprintf(p, "select count(*)::text from (");
+    }
 
     p = ngx_cpymem(p, sql->main.data,
                    outline.verb.data + outline.verb.len - sql->main.data);
 
-    for (i = 0; i < sort->nkeys; i++) {
+    for (i = 0; i < sort->nkeys && !list->count; i++) {
         p = ngx_sprintf(p, " (%V)::%V as \"~%ui\",", &sort->expr[i],
                         &sort->type[i], i);
     }
@@ -150,7 +159,7 @@ ngx_smartstack_sql_compose(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
     p = ngx_cpymem(p, outline.verb.data + outline.verb.len,
                    outline.where - outline.verb.data - outline.verb.len);
 
-    /* the condition: the file's own, the filters, and where the page begins */
+    /* the condition: the file's own, and the filters */
 
     p = ngx_cpymem(p, " (", 2);
     p = ngx_cpymem(p, outline.where, end - outline.where);
@@ -165,6 +174,28 @@ ngx_smartstack_sql_compose(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
             *p++ = ')';
         }
     }
+
+    if (list->count == NGX_SMARTSTACK_SQL_COUNT_ESTIMATE) {
+        p = ngx_sprintf(p, " limit %d", NGX_SMARTSTACK_SQL_ESTIMATE + 1);
+    }
+
+    p = list->count ? ngx_sprintf(p, ") as ss_counted")
+                    : ngx_smartstack_sql_page(p, sort, list);
+
+    source.len = p - source.data;
+
+    return ngx_smartstack_sql_number(pool, &source, sql->main_line, out, line,
+                                     error);
+}
+
+
+/* Where the page begins, its order and its length. */
+
+static u_char *
+ngx_smartstack_sql_page(u_char *p, ngx_smartstack_sql_sort_t *sort,
+    ngx_smartstack_sql_list_t *list)
+{
+    ngx_uint_t  i;
 
     if (list->after) {
 
@@ -187,12 +218,7 @@ ngx_smartstack_sql_compose(ngx_pool_t *pool, ngx_smartstack_sql_t *sql,
                         list->descending ? " desc" : "");
     }
 
-    p = ngx_sprintf(p, " limit %ui", list->limit);
-
-    source.len = p - source.data;
-
-    return ngx_smartstack_sql_number(pool, &source, sql->main_line, out, line,
-                                     error);
+    return ngx_sprintf(p, " limit %ui", list->limit);
 }
 
 
@@ -210,6 +236,7 @@ ngx_smartstack_sql_list_size(ngx_smartstack_sql_t *sql,
     filter = sql->filters.elts;
 
     size = sql->main.len + sizeof(" () and () >  order by  limit ")
+           + sizeof("select count(*)::text from () as ss_counted")
            + NGX_INT_T_LEN;
 
     for (i = 0; i < sort->nkeys; i++) {

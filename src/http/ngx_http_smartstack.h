@@ -204,6 +204,9 @@ struct ngx_http_smartstack_ctx_s {
 
     ngx_smartstack_sql_list_t        list;
     ngx_smartstack_statement_t      *statement;
+    ngx_smartstack_statement_t      *counter;    /* or NULL */
+    ngx_smartstack_sql_count_e       count;
+    ngx_int_t                        total;      /* what was counted */
     ngx_str_t                        cursor[NGX_SMARTSTACK_SQL_MAX_KEYS];
 
     ngx_smartstack_op_t             *op;         /* under way, or NULL */

@@ -10,6 +10,8 @@
 
 static ngx_int_t ngx_http_smartstack_list_sort(
     ngx_http_smartstack_ctx_t *ctx);
+static ngx_int_t ngx_http_smartstack_list_count(
+    ngx_http_smartstack_ctx_t *ctx);
 
 
 /* limit, sort, cursor and filters of a list, all valid by the contract */
@@ -92,7 +94,11 @@ ngx_http_smartstack_list(ngx_http_smartstack_ctx_t *ctx)
     ctx->statement = ngx_smartstack_contract_list(ctx->conf->contract, op,
                                              &ctx->list, ctx->request->pool);
 
-    return ctx->statement ? NGX_OK : NGX_ERROR;
+    if (ctx->statement == NULL) {
+        return NGX_ERROR;
+    }
+
+    return ngx_http_smartstack_list_count(ctx);
 }
 
 
@@ -144,6 +150,42 @@ ngx_http_smartstack_list_sort(ngx_http_smartstack_ctx_t *ctx)
     /* The contract's enum was checked against the SQL file at start. */
 
     return NGX_ERROR;
+}
+
+
+/* How many there are is asked in the same batch, of the same filters. */
+
+static ngx_int_t
+ngx_http_smartstack_list_count(ngx_http_smartstack_ctx_t *ctx)
+{
+    ngx_str_t                   *text;
+    ngx_smartstack_sql_list_t    list;
+    ngx_smartstack_operation_t  *op;
+
+    op = ctx->operation;
+
+    if (op->count_param < 0) {
+        return NGX_OK;
+    }
+
+    text = &ctx->values[op->count_param];
+
+    if (text->data == NULL || text->data[0] == 'n') {
+        return NGX_OK;
+    }
+
+    ctx->count = (text->data[1] == 's') ? NGX_SMARTSTACK_SQL_COUNT_ESTIMATE
+                                        : NGX_SMARTSTACK_SQL_COUNT_EXACT;
+
+    ngx_memzero(&list, sizeof(ngx_smartstack_sql_list_t));
+
+    list.count = ctx->count;
+    list.filters = ctx->list.filters;
+
+    ctx->counter = ngx_smartstack_contract_list(ctx->conf->contract, op,
+                                                &list, ctx->request->pool);
+
+    return ctx->counter ? NGX_OK : NGX_ERROR;
 }
 
 
@@ -200,7 +242,8 @@ ngx_http_smartstack_cursor_scope(ngx_http_smartstack_ctx_t *ctx,
     for (i = 0; i < op->query.nelts; i++) {
 
         if ((ngx_int_t) i == op->cursor_param
-            || (ngx_int_t) i == op->limit_param)
+            || (ngx_int_t) i == op->limit_param
+            || (ngx_int_t) i == op->count_param)
         {
             continue;
         }

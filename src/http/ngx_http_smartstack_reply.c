@@ -12,6 +12,8 @@
 #define NGX_HTTP_SMARTSTACK_FIRST_BUFFER  2048
 
 
+static void ngx_http_smartstack_count(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_json_t *w);
 static ngx_int_t ngx_http_smartstack_cursor(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_rows_t *rows, PGresult *res, int row, ngx_str_t *cursor);
 static ngx_int_t ngx_http_smartstack_link(ngx_http_smartstack_ctx_t *ctx,
@@ -166,11 +168,17 @@ ngx_http_smartstack_reply_list(ngx_http_smartstack_ctx_t *ctx,
     }
 
     if (more) {
-        ngx_smartstack_json_literal(&w, ",\"has_more\":true}}");
+        ngx_smartstack_json_literal(&w, ",\"has_more\":true");
 
     } else {
-        ngx_smartstack_json_literal(&w, ",\"has_more\":false}}");
+        ngx_smartstack_json_literal(&w, ",\"has_more\":false");
     }
+
+    if (ctx->counter != NULL) {
+        ngx_http_smartstack_count(ctx, &w);
+    }
+
+    ngx_smartstack_json_literal(&w, "}}");
 
     out = ngx_smartstack_json_close(&w, &size);
     if (out == NULL) {
@@ -186,6 +194,27 @@ ngx_http_smartstack_reply_list(ngx_http_smartstack_ctx_t *ctx,
     return ngx_http_smartstack_send(ctx, ctx->operation->status,
                                     &ngx_http_smartstack_json_type, out,
                                     size);
+}
+
+
+/* An estimate is exact as long as it has counted all. */
+
+static void
+ngx_http_smartstack_count(ngx_http_smartstack_ctx_t *ctx,
+    ngx_smartstack_json_t *w)
+{
+    ngx_smartstack_json_literal(w, ",\"count\":");
+
+    if (ctx->count == NGX_SMARTSTACK_SQL_COUNT_ESTIMATE
+        && ctx->total > NGX_SMARTSTACK_SQL_ESTIMATE)
+    {
+        ngx_smartstack_json_integer(w, NGX_SMARTSTACK_SQL_ESTIMATE);
+        ngx_smartstack_json_literal(w, ",\"count_kind\":\"at_least\"");
+        return;
+    }
+
+    ngx_smartstack_json_integer(w, ctx->total);
+    ngx_smartstack_json_literal(w, ",\"count_kind\":\"exact\"");
 }
 
 

@@ -1,7 +1,8 @@
 
 /*
  * Execution: one batch, one round trip.  A plain operation is
- * [begin_request] [begin_idempotent] [its statement] [the current row] Sync.
+ * [begin_request] [begin_idempotent] [its statement] [the current row] Sync,
+ * a list [begin_request] [its page] [how many there are] Sync.
  */
 
 
@@ -76,6 +77,12 @@ ngx_http_smartstack_run(ngx_http_smartstack_ctx_t *ctx)
 
     if (ngx_http_smartstack_bind(ctx, batch, ctx->statement, NULL)
         != NGX_OK)
+    {
+        goto failed;
+    }
+
+    if (ctx->counter != NULL
+        && ngx_http_smartstack_bind(ctx, batch, ctx->counter, NULL) != NGX_OK)
     {
         goto failed;
     }
@@ -200,7 +207,7 @@ static ngx_int_t
 ngx_http_smartstack_run_done(ngx_http_smartstack_ctx_t *ctx,
     ngx_smartstack_pg_batch_t *batch)
 {
-    PGresult                    *res, *current;
+    PGresult                    *res, *current, *counted;
     ngx_uint_t                   main;
     ngx_smartstack_operation_t  *op;
 
@@ -233,6 +240,12 @@ ngx_http_smartstack_run_done(ngx_http_smartstack_ctx_t *ctx,
     switch (op->result) {
 
     case NGX_SMARTSTACK_RESULT_LIST:
+        if (ctx->counter != NULL) {
+            counted = batch->queries[main + 1].result;
+            ctx->total = ngx_atoi((u_char *) PQgetvalue(counted, 0, 0),
+                                  PQgetlength(counted, 0, 0));
+        }
+
         return ngx_http_smartstack_reply_list(ctx, ctx->statement, res);
 
     case NGX_SMARTSTACK_RESULT_ONE:

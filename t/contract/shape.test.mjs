@@ -187,11 +187,18 @@ test('path parameters are ids, numbers, one of a few words or names of a pattern
 });
 
 test('filters are named by field and operator', () => {
-  const pattern = /^(q|types|limit|cursor|sort|after|from|to|filter\[[a-z_]+\](\[(in|ne|lt|lte|gt|gte|null)\])?)$/;
+  const pattern = /^(q|types|limit|cursor|count|sort|after|from|to|filter\[[a-z_]+\](\[(in|ne|lt|lte|gt|gte|null)\])?)$/;
   every((operation) => operation.query.filter((p) => !pattern.test(p.name)).map((p) => p.name));
   every((operation) =>
     operation.query
       .filter((p) => p.name.endsWith('[null]') !== (p.name.startsWith('filter') && p.schema.type === 'boolean' && p.name !== 'filter[archived]'))
       .map((p) => `${p.name} should be a boolean, and only it`),
   );
+});
+
+test('every list with pages can be counted, no other', () => {
+  every((operation) => {
+    const query = (name) => operation.in('query', name);
+    return when(query('cursor') !== query('count'), query('count') ? 'a count without pages' : 'pages without a count');
+  });
 });

@@ -77,7 +77,7 @@ const handlers = {
   'auth/end_all_sessions': '',
   'auth/close_account': '',
 };
-const engineParameters = ['limit', 'cursor', 'sort'];
+const engineParameters = ['limit', 'cursor', 'sort', 'count'];
 
 const isJob = (name) => name.startsWith('jobs/');
 

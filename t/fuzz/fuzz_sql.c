@@ -78,6 +78,22 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             fuzz_valid(&out);
         }
 
+        list.sort = 0;
+        list.count = (size & 2) ? NGX_SMARTSTACK_SQL_COUNT_ESTIMATE
+                                : NGX_SMARTSTACK_SQL_COUNT_EXACT;
+
+        if (sql.sorts.nelts) {
+
+            if (ngx_smartstack_sql_compose(pool, &sql, &list, &out, &line,
+                                           &error)
+                != NGX_OK)
+            {
+                abort();
+            }
+
+            fuzz_valid(&out);
+        }
+
         etag.data = (u_char *) "rev";
         etag.len = 3;
 

@@ -356,6 +356,11 @@ refuses_lists(void)
     expect(PAGED(), HEAD "select a from t where true\n--: sort a a::int\n"
            "--: sort b b::int\n",
            AT "a list with sorts has the query parameter \"sort\"");
+    expect(PAGED("," QUERY("count", "integer")), BY_A,
+           AT "query parameter \"count\" is one of none, estimate, exact");
+    expect(PAGED(",{'name':'count','in':'query','schema':{'type':'string',"
+                 "'enum':['none','exact','estimate']}}"), BY_A,
+           AT "query parameter \"count\" is one of none, estimate, exact");
     expect(PAGED("," SORT("'a','-a','z'")), BY_A, AT "query parameter "
            "\"sort\": %s/tasks/x.sql has no \"--: sort z\"");
     expect(PAGED("," SORT("'-a'")), BY_A "--: sort b b::int\n",

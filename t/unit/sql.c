@@ -339,6 +339,28 @@ compose(uint32_t filters, ngx_uint_t sort, ngx_uint_t descending,
 }
 
 
+static ngx_smartstack_sql_text_t
+count(ngx_smartstack_sql_count_e how, uint32_t filters)
+{
+    ngx_smartstack_sql_list_t  list;
+    ngx_smartstack_sql_text_t  out;
+
+    ngx_memzero(&list, sizeof(list));
+    ngx_memzero(&out, sizeof(out));
+    list.count = how;
+    list.filters = filters;
+
+    if (ngx_smartstack_sql_compose(tap_pool, &parsed, &list, &out, &line,
+                                   &error)
+        != NGX_OK)
+    {
+        note("line %u: %.*s", (unsigned) line, (int) error.len, error.data);
+    }
+
+    return out;
+}
+
+
 static void
 composes_lists(void)
 {
@@ -379,6 +401,19 @@ composes_lists(void)
            "order by t.seq limit 51",
            "a filter shares parameters of the statement; one key");
 
+    out = count(NGX_SMARTSTACK_SQL_COUNT_EXACT, 1);
+    is_str(&out.text,
+           "select count(*)::text from (select t.id, t.title from "
+           "app.tasks t\nwhere ( t.a = $1::uuid or t.b) and "
+           "(t.status = $2::text)) as ss_counted", "how many there are");
+    is_int(out.params.nelts, 2, "its parameters");
+
+    out = count(NGX_SMARTSTACK_SQL_COUNT_ESTIMATE, 0);
+    is_str(&out.text,
+           "select count(*)::text from (select t.id, t.title from "
+           "app.tasks t\nwhere ( t.a = $1::uuid or t.b) limit 1001) "
+           "as ss_counted", "about how many there are");
+
     is_int(parse(HEAD "with a as (select 1 from b where c order by d)\n"
                  "select x is distinct from y, extract(day from z) "
                  "from a where e\n--: sort x a::int"), NGX_OK,
@@ -389,6 +424,12 @@ composes_lists(void)
            "select (a)::int as \"~0\", x is distinct from y, "
            "extract(day from z) from a where ( e) order by a limit 51",
            "with a WITH list");
+
+    out = count(NGX_SMARTSTACK_SQL_COUNT_EXACT, 0);
+    is_str(&out.text,
+           "select count(*)::text from (with a as (select 1 from b where c "
+           "order by d)\nselect x is distinct from y, extract(day from z) "
+           "from a where ( e)) as ss_counted", "counted with a WITH list");
 }
 
 

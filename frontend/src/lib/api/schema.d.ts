@@ -3568,11 +3568,24 @@ export interface components {
          *       "next_cursor": null,
          *       "has_more": false
          *     }
+         * @example {
+         *       "next_cursor": null,
+         *       "has_more": true,
+         *       "count": 1000,
+         *       "count_kind": "at_least"
+         *     }
          */
         PageMeta: {
             /** @description Cursor of the next page; null on the last one, and always null in lists without a cursor parameter. */
             next_cursor: string | null;
             has_more: boolean;
+            /** @description How many rows there are on all pages; only if `count` asks for it. */
+            count?: number;
+            /**
+             * @description Whether `count` is all of them, or that many and more.
+             * @enum {string}
+             */
+            count_kind?: "exact" | "at_least";
         };
         SessionList: {
             data: components["schemas"]["SignedInDevice"][];
@@ -8058,8 +8071,10 @@ export interface components {
         Workspace: string;
         /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
         Cursor: string;
+        /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+        Count: "none" | "estimate" | "exact";
         /**
-         * @description The ETag of the row as the caller has read it.
+         * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
          * @example "r7"
          */
         IfMatch: string;
@@ -9669,6 +9684,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Most urgent first, or last. */
                 sort?: "urgency" | "-urgency";
             };
@@ -9811,6 +9828,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "name" | "-name" | "created_at" | "-created_at";
             };
@@ -9959,7 +9978,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -10006,7 +10025,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -10199,6 +10218,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "name" | "-name" | "created_at" | "-created_at";
             };
@@ -10304,7 +10325,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -10354,7 +10375,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -10457,6 +10478,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "created_at" | "-created_at" | "email" | "-email";
                 /** @description Only invitations that are in this state. */
@@ -10715,7 +10738,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -10807,6 +10830,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "created_at" | "-created_at" | "name" | "-name";
                 /** @description true: only keys that are not revoked; false: only those that are. */
@@ -10970,7 +10995,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -11019,7 +11044,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -11121,6 +11146,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "seq" | "-seq";
                 /** @description Only this action. */
@@ -11230,6 +11257,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "created_at" | "-created_at";
             };
@@ -11429,6 +11458,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "name" | "-name" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /** @description Only clients in this state. */
@@ -11600,7 +11631,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -11650,7 +11681,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -11702,6 +11733,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "name" | "-name" | "created_at" | "-created_at";
             };
@@ -11812,6 +11845,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "seq" | "-seq";
                 /** @description Only events of one kind of thing. */
@@ -11870,6 +11905,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. Projects without a due date come last by due_on. */
                 sort?: "name" | "-name" | "due_on" | "-due_on" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /** @description Only projects of this client. */
@@ -12047,7 +12084,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -12097,7 +12134,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -12299,6 +12336,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "-seq" | "seq";
             };
@@ -12353,6 +12392,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. By rank is the order on the board; tasks without a due date come last by due_at. */
                 sort?: "rank" | "-rank" | "due_at" | "-due_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /** @description Only tasks in this state. */
@@ -12485,6 +12526,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. Tasks without a due date come last by due_at. */
                 sort?: "due_at" | "-due_at" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
                 /** @description Only tasks in this state. */
@@ -12667,7 +12710,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -12717,7 +12760,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -12975,6 +13018,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "-seq" | "seq";
             };
@@ -13029,6 +13074,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "-rev" | "rev";
             };
@@ -13234,6 +13281,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Oldest or newest first. */
                 sort?: "created_at" | "-created_at";
                 /** @description Only what the client may see, or only the rest. */
@@ -13399,7 +13448,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -13449,7 +13498,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -13554,7 +13603,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -13604,7 +13653,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -13656,6 +13705,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. What waits on nobody comes last by waiting_since. */
                 sort?: "last_message_at" | "-last_message_at" | "waiting_since" | "-waiting_since" | "created_at" | "-created_at";
                 /** @description Only conversations in this state. */
@@ -13831,7 +13882,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -14285,6 +14336,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Oldest or newest first. */
                 sort?: "seq" | "-seq";
                 /** @description Only messages to and from the client, or only notes. */
@@ -14452,7 +14505,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -14502,7 +14555,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -14554,6 +14607,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Oldest or newest first. */
                 sort?: "rev" | "-rev";
             };
@@ -14752,6 +14807,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "last_message_at" | "-last_message_at";
             };
@@ -15095,6 +15152,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Oldest or newest first. */
                 sort?: "created_at" | "-created_at";
             };
@@ -15258,7 +15317,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -15554,6 +15613,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "requested_at" | "-requested_at";
                 /** @description Only those in this state. */
@@ -15757,6 +15818,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "created_at" | "-created_at";
                 /** @description Only links to this client. */
@@ -15924,7 +15987,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -16229,6 +16292,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "at" | "-at";
             };
@@ -16550,6 +16615,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description By name. */
                 sort?: "name" | "-name";
             };
@@ -16752,6 +16819,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Tasks without a due date come last by due_at. */
                 sort?: "due_at" | "-due_at" | "updated_at" | "-updated_at";
                 /** @description Only tasks of this project. */
@@ -16861,7 +16930,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -16912,6 +16981,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Oldest or newest first. */
                 sort?: "created_at" | "-created_at";
             };
@@ -17075,7 +17146,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -17124,7 +17195,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -17175,6 +17246,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "requested_at" | "-requested_at";
                 /** @description Only those in this state. */
@@ -17434,6 +17507,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Newest or oldest first. */
                 sort?: "seq" | "-seq";
                 /** @description Only what was not read (true), or what was (false). */
@@ -17823,6 +17898,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "created_at" | "-created_at";
                 /** @description Beginning of the address. */
@@ -18128,6 +18205,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "created_at" | "-created_at";
                 /** @description true: only workspaces that are open; false: only suspended ones. */
@@ -18230,7 +18309,7 @@ export interface operations {
                  */
                 traceparent?: components["parameters"]["TraceParent"];
                 /**
-                 * @description The ETag of the row as the caller has read it.
+                 * @description The ETag of the row as the caller has read it, or several of which one is to match, at most 16. A weak one (`W/"r7"`), as a proxy that compresses may make of ours, never matches (RFC 9110, 13.1.1): behind such a proxy send `"r<rev>"`, made of the `rev` in the row. `*` is not taken: nobody changes what he has not read.
                  * @example "r7"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -18281,6 +18360,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "created_at" | "-created_at";
             };
@@ -18513,6 +18594,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description `meta.next_cursor` of the page before, to be sent with the same filters and order. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description Whether `meta.count` tells how many rows the filters select on all pages: `exact` counts them all; `estimate` counts up to 1,000 and says `at_least` beyond that, so it is cheap however long the list is. */
+                count?: components["parameters"]["Count"];
                 /** @description Order; - turns it round. */
                 sort?: "at" | "-at";
                 /** @description Only this action. */
