@@ -5697,12 +5697,17 @@ CREATE FUNCTION app.read_notifications(p_body jsonb) RETURNS integer
 begin
     update app.notifications n
        set read_at = case when (p_body->>'read')::boolean then now() end
-     where n.workspace_id = app.current_workspace() and n.user_id = app.current_person()
-       and (not (p_body ? 'ids' or p_body ? 'up_to_seq')
-            or n.seq <= (p_body->>'up_to_seq')::bigint
-            or n.id = any (array(select x::uuid
-                                   from jsonb_array_elements_text(p_body->'ids') x)))
-       and (n.read_at is not null) <> (p_body->>'read')::boolean;
+      from (select x.id from app.notifications x
+             where x.workspace_id = app.current_workspace()
+               and x.user_id = app.current_person()
+               and (not (p_body ? 'ids' or p_body ? 'up_to_seq')
+                    or x.seq <= (p_body->>'up_to_seq')::bigint
+                    or x.id = any (array(select i::uuid
+                                           from jsonb_array_elements_text(p_body->'ids') i)))
+               and (x.read_at is not null) <> (p_body->>'read')::boolean
+             order by x.seq
+               for no key update) mine
+     where n.workspace_id = app.current_workspace() and n.id = mine.id;
     return app.unread_notifications();
 end
 $$;
@@ -6971,9 +6976,14 @@ begin
                          '/until');
     end if;
     update app.notifications n set snoozed_until = (p_body->>'until')::timestamptz
-     where n.workspace_id = app.current_workspace() and n.user_id = app.current_person()
-       and n.id = any (array(select x::uuid
-                               from jsonb_array_elements_text(p_body->'ids') x));
+      from (select x.id from app.notifications x
+             where x.workspace_id = app.current_workspace()
+               and x.user_id = app.current_person()
+               and x.id = any (array(select i::uuid
+                                       from jsonb_array_elements_text(p_body->'ids') i))
+             order by x.seq
+               for no key update) mine
+     where n.workspace_id = app.current_workspace() and n.id = mine.id;
     return app.unread_notifications();
 end
 $$;

@@ -120,6 +120,7 @@ trap end EXIT
 
 together() {
     local suite pids=()
+    echo "--- side by side: $*"
     for suite in "$@"; do
         behind "$logs/$suite.out" suite "$suite"
         pids+=($!)

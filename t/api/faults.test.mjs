@@ -1,6 +1,7 @@
 // The database stops, dies, freezes and comes back while it is in use. Every
 // request gets a clear answer in time, nothing that was acknowledged is lost, and
-// work goes on within a second of the database's return (on a slow machine, three).
+// work goes on within a second of the database's return; make test leaves a busy
+// machine three, make test-long does not.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ownCluster } from './lib/cluster.mjs';
@@ -10,6 +11,7 @@ import { waitingForLock, whileLocked } from './lib/session.mjs';
 
 const second = 1000;
 const deadline = 3 * second;
+const soon = (process.env.SMARTSTACK_LONG === '1' ? 1 : 3) * second;
 
 const database = await ownCluster();
 const t = await suite({
@@ -43,7 +45,7 @@ test('stopped and started again: 503 meanwhile, then work goes on', async () => 
 
   const sum = await settle(database, entries);
   assert.ok(sum.refused > 0, 'nothing was refused while the database was down');
-  assert.ok(recovery(entries, back) < 3 * second, `first success ${recovery(entries, back)} ms after the return`);
+  assert.ok(recovery(entries, back) < soon, `first success ${recovery(entries, back)} ms after the return`);
   assert.ok(slowest(entries) < deadline + 4 * second);
 });
 
@@ -59,7 +61,7 @@ test('killed with all its processes, restarted: no acknowledged write is lost', 
   });
 
   await settle(database, entries);
-  assert.ok(recovery(entries, back) < 3 * second, `first success ${recovery(entries, back)} ms after the return`);
+  assert.ok(recovery(entries, back) < soon, `first success ${recovery(entries, back)} ms after the return`);
 });
 
 test('one backend killed: PostgreSQL restarts itself, and so do we', async () => {

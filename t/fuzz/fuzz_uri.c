@@ -1,12 +1,10 @@
 
 /*
- * Any bytes as a query string and as an If-Match: pairs are pieces of the
- * query, none is lost, what is decoded is text and encodes back to itself,
- * and a revision is that of one tag in our form.
+ * Any bytes as a query string: pairs are pieces of the query, none is lost,
+ * and what is decoded is text and encodes back to itself.
  */
 
 #include "env.h"
-#include <ngx_smartstack_etag.h>
 #include <ngx_smartstack_json.h>
 #include <ngx_smartstack_uri.h>
 
@@ -94,24 +92,6 @@ fuzz_query(ngx_pool_t *pool, ngx_str_t *query)
 }
 
 
-static void
-fuzz_revision(ngx_str_t *etag)
-{
-    ngx_int_t  rev;
-
-    rev = ngx_smartstack_etag_revision(etag);
-
-    if (rev != NGX_ERROR
-        && (rev < 0 || rev > 999999999 || etag->len > 29
-            || ngx_strncmp(etag->data, "\"r", 2) != 0
-            || ngx_strlchr(etag->data + 1, etag->data + etag->len, '"')
-               != etag->data + etag->len - 1))
-    {
-        abort();
-    }
-}
-
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -132,7 +112,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text.len = size;
 
     fuzz_query(pool, &text);
-    fuzz_revision(&text);
 
     free(copy);
     ngx_destroy_pool(pool);

@@ -200,7 +200,7 @@ export const acts = {
 
 /**
  * `loops` loops of what `names` name, for so many ms: how often each was answered with
- * which status. A fault of the server and a 503 end in an error.
+ * which status. A fault of the server and a refusal end in an error.
  */
 export const busy = async (w, { ms, loops = 12, names = Object.keys(acts) }) => {
   const counts = {};
@@ -210,7 +210,9 @@ export const busy = async (w, { ms, loops = 12, names = Object.keys(acts) }) => 
       const name = any(names);
       const answer = await acts[name](w);
       if (!answer) continue;
-      assert.ok(answer.status < 500, `${name}: ${answer.status} ${answer.text}`);
+      // a row that others have held for long, and a deadlock, which deadlocks() tells
+      const busy = answer.status === 503 && answer.body.code === 'busy';
+      assert.ok(answer.status < 500 || busy, `${name}: ${answer.status} ${answer.text}`);
       const of = (counts[name] ??= {});
       of[answer.status] = (of[answer.status] ?? 0) + 1;
     }
