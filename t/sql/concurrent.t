@@ -228,7 +228,8 @@ select app.begin_request('00000000-0000-7000-a000-000000000c0:i', '00000000-0000
 SQL
 cat "$work/member.sql" - >"$work/say.sql" <<SQL
 insert into app.comments (workspace_id, id, task_id, author_id, body)
-select t.workspace_id, app.uuid7(), t.id, app.current_person(), 'x' from app.tasks t where t.title = 'Told';
+select t.workspace_id, app.uuid7(), t.id, app.current_person(), 'x' from app.tasks t
+ where t.workspace_id = app.current_workspace() and t.title = 'Told';
 commit;
 SQL
 cat "$work/member.sql" - >"$work/read.sql" <<SQL
