@@ -56,7 +56,8 @@ const fill = async (dir, size) => {
   };
 };
 
-export const startServer = async (pg, workers, connections) => {
+/** `pool`: the options of smartstack_postgres. */
+export const startServer = async (pg, workers, pool) => {
   const assets = mkdtempSync(join(tmpdir(), 'ss-assets-'));
   chmodSync(assets, 0o755);
   mkdirSync(join(assets, 'assets'));
@@ -64,7 +65,7 @@ export const startServer = async (pg, workers, connections) => {
 
   const server = await start(pg, {
     workers,
-    pool: `connections=${connections}`,
+    pool,
     hash: 'memory=19456k time=2',
     http: 'sendfile on; tcp_nopush on; keepalive_requests 1000000000; open_file_cache max=100;',
     server: `location /assets/ { root ${assets}; }`,
